@@ -79,7 +79,8 @@ fn choice_of(choice: &ImportedChoice) -> Value {
     map
 }
 
-/// A field without the numbers of sources, which follow the order of citations in the new guide. HTML shows a tab as a space.
+/// A field without the numbers of sources, which follow the order of citations in the new guide. HTML shows a tab as a
+/// space, and no space at the end of a paragraph.
 fn normalize(html: &str) -> String {
     let mut out = String::new();
     let mut rest = html;
@@ -88,7 +89,7 @@ fn normalize(html: &str) -> String {
         out.push_str(before);
         rest = behind.trim_start_matches(|c: char| c.is_ascii_digit());
     }
-    let out = (out + rest).replace('\t', " ");
+    let out = (out + rest).replace('\t', " ").replace(" </code></p>", "</code></p>");
     let mut items: Vec<&str> = out.split("<li value=").map(|item| item.trim_end_matches("</ol>")).collect();
     items.sort_unstable();
     items.join("\n")

@@ -115,7 +115,7 @@ mod tests {
         let sizes = SizeOverrides { body: Some(Pt(20.0)), small: Some(Pt(12.0)), ..SizeOverrides::default() };
         let style = StyleOverrides { sizes, ..StyleOverrides::default() };
         PdfOverrides { style, ..PdfOverrides::default() }.merge_into(&mut options);
-        assert_eq!((options.style.leading, options.style.small), (Pt(25.0), Pt(12.0)));
+        assert_eq!((options.style.leading, options.style.small), (Pt(23.3), Pt(12.0)));
     }
 
     #[test]

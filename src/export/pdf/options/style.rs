@@ -79,7 +79,7 @@ options! {
             value_name = "LENGTH",
             values = "a length such as `10mm`, or sides such as `{left: 20mm, top: 8mm}`",
             flag_values = "a length such as `10mm`, or sides such as `left=20mm,top=8mm`",
-            default = "9mm, below the footer 5mm"
+            default = "top=9mm,right=9mm,bottom=5mm,left=9mm"
         )]
         margin: Margins, MarginOverrides;
         /// Font families by their names.
@@ -286,16 +286,16 @@ mod tests {
     #[test]
     fn a_style_keeps_its_proportions_in_another_size() {
         let mut style = Style::default();
-        style.resize(Pt(10.0));
+        style.resize(Pt(8.0));
         assert_eq!(style, Style::default());
-        style.resize(Pt(20.0));
-        assert_eq!((style.title, style.small, style.tiny), (Pt(40.0), Pt(18.0), Pt(14.0)));
-        assert_eq!((style.leading, style.gutter), (Pt(25.0), Mm(14.0)));
+        style.resize(Pt(16.0));
+        assert_eq!((style.title, style.small, style.tiny), (Pt(30.0), Pt(14.4), Pt(13.0)));
+        assert_eq!((style.leading, style.gutter), (Pt(18.6), Mm(10.0)));
     }
 
     #[test]
     fn nothing_grows_smaller_than_can_be_read() {
-        let mut style = Style { small: Pt(7.2), ..Style::default() };
+        let mut style = Style { body: Pt(10.0), ..Style::default() };
         style.resize(Pt(8.0));
         assert_eq!((style.small, style.tiny), (Style::MIN_SMALL, Style::MIN_TINY));
     }
