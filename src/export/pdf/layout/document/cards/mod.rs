@@ -6,11 +6,13 @@
 mod deck;
 mod face;
 mod grid;
+mod notes;
 pub(crate) mod size_scale;
 
 use self::deck::PrintedCard;
 use self::face::{CardFace, CardRegion};
 use self::grid::{CardGrid, CardSide};
+use self::notes::{find_moved_notes, layout_note_list};
 use self::size_scale::build_size_scale;
 use super::parts::GuidePart;
 use super::{flowing, parts};
@@ -26,7 +28,7 @@ use crate::export::pdf::layout::fragment::Fragment;
 use crate::export::pdf::layout::part::page_marks::layout_footer;
 use crate::export::pdf::layout::part::sources::layout_sources;
 use crate::export::pdf::options::style::Style;
-use crate::export::pdf::page::{PagedDocument, Structure};
+use crate::export::pdf::page::{PagedDocument, Structure, StructureKind};
 use crate::export::{ExportError, Fonts, Paper, Warning};
 use crate::units::Pt;
 
@@ -80,6 +82,14 @@ pub(crate) fn layout_cards(
         GuidePart::AnswerStart | GuidePart::Answers(_) | GuidePart::Sources => Vec::new(),
     })?;
     let mut list: Fragment<Row> = LayoutContext::new(input, &mut resources).into_fragment(Vec::new());
+    let noted = find_moved_notes(input, &deck.items);
+    if !noted.is_empty() {
+        let mut cx = LayoutContext::new(input, &mut resources);
+        let rows = layout_note_list(&mut cx, &noted, page_grid.column());
+        let section = list.structure.add_element(Structure::ROOT, StructureKind::Section);
+        list.append_part(cx.into_fragment(rows), section);
+        list.warnings.push(Warning::MovedNotes { notes: noted.len() });
+    }
     parts::layout_parts(&lists, input, fonts, &mut list, |_, cx| layout_sources(cx, page_grid.column()))?;
     let list = deck.absorb(list, Structure::ROOT);
 
@@ -108,7 +118,7 @@ pub(crate) fn layout_cards(
 /// Places all cards, fronts on one page and backs on the next.
 fn place_cards(builder: &mut PageBuilder, cards: Vec<PrintedCard>, grid: &CardGrid, style: &Style) {
     let (width, height) = grid.paper;
-    for (place, PrintedCard { front, back }) in cards.into_iter().enumerate() {
+    for (place, PrintedCard { front, back, .. }) in cards.into_iter().enumerate() {
         let place = place % grid.cards_per_page();
         if place == 0 {
             for _ in [CardSide::Front, CardSide::Back] {

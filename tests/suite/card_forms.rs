@@ -1,0 +1,57 @@
+//! The layout `cards`: how answers, notes and sources share the space of a card.
+
+use qexport::export::Warning;
+use qexport::export::pdf::page::{Anchor, PagedDocument};
+
+use crate::cards::{cards_options, find_cells, layout_pages};
+use crate::reading::{questions_as_read, runs};
+use crate::support::{bundled_guide, guide_of};
+
+/// The numbers of further cards of a question, such as `2/2`, on the fronts.
+fn count_further_cards(paged: &PagedDocument) -> usize {
+    let is_further = |text: &str| {
+        let parts = text.split_once('/').map(|(part, count)| (part.parse(), count.parse::<usize>()));
+        matches!(parts, Some((Ok(2..), Ok(_))))
+    };
+    runs(paged)
+        .filter(|(page, run)| page % 2 == 0 && run.leaf.is_none() && is_further(&run.text()))
+        .filter(|(page, _)| !find_cells(&paged.pages[*page]).is_empty())
+        .count()
+}
+
+#[test]
+fn sources_and_notes_give_way_to_further_cards() {
+    let (paged, _) = layout_pages(&bundled_guide(), &cards_options());
+    let further = count_further_cards(&paged);
+    assert!(further <= 2, "{further}");
+}
+
+#[test]
+fn moved_notes_stand_after_the_cards() {
+    let guide = |note_words: usize| {
+        let (answer, note) = ("word ".repeat(90), "careful ".repeat(note_words));
+        guide_of(&format!(
+            "  - id: s\n    title: S\n    questions:\n      - {{id: q, question: \"Why?\", answer: \"{answer}\", \
+             note: \"{note}\"}}\n"
+        ))
+    };
+    let (paged, warnings) = layout_pages(&guide(20), &cards_options());
+    assert!(warnings.is_empty() && !paged.positions.keys().any(|anchor| matches!(anchor, Anchor::Note(_))));
+    assert_eq!(questions_as_read(&paged)[0].matches("careful").count(), 20);
+
+    // Related questions give way first; this one has none.
+    let (paged, warnings) = layout_pages(&guide(110), &cards_options());
+    assert_eq!(warnings, [Warning::MovedNotes { notes: 1 }]);
+    assert_eq!(count_further_cards(&paged), 0);
+    assert!(questions_as_read(&paged)[0].ends_with("Note→1"));
+    let list = paged
+        .positions
+        .iter()
+        .find_map(|(anchor, position)| matches!(anchor, Anchor::Note(_)).then_some(position.page));
+    assert_eq!(list, Some(2));
+    let words: usize = runs(&paged)
+        .filter(|(page, _)| *page == 2)
+        .map(|(_, run)| run.text().matches("careful").count())
+        .sum();
+    assert_eq!(words, 110);
+}
