@@ -5,7 +5,7 @@ use qexport::export::pdf::page::{Anchor, PagedDocument};
 
 use crate::cards::{cards_options, find_cells, layout_pages};
 use crate::reading::{questions_as_read, runs};
-use crate::support::{bundled_guide, guide_of};
+use crate::support::{bundled_guide, guide_of, guide_with};
 
 /// The numbers of further cards of a question, such as `2/2`, on the fronts.
 fn count_further_cards(paged: &PagedDocument) -> usize {
@@ -54,4 +54,20 @@ fn moved_notes_stand_after_the_cards() {
         .map(|(_, run)| run.text().matches("careful").count())
         .sum();
     assert_eq!(words, 110);
+}
+
+#[test]
+fn backs_name_their_questions() {
+    let (paged, _) = layout_pages(&bundled_guide(), &cards_options());
+    let names: Vec<String> = runs(&paged)
+        .filter(|(page, run)| page % 2 == 1 && run.leaf.is_none())
+        .map(|(_, run)| run.text())
+        .collect();
+    assert!(names.iter().any(|name| name == "2.\u{2002}Explain shallow copy vs deep copy."), "{names:?}");
+    let long =
+        "Why is a word so long that it does not fit the line above a face of a card at all? ".repeat(3);
+    let (paged, _) = layout_pages(&guide_with(&long, "Because."), &cards_options());
+    let name = runs(&paged).find(|(page, run)| *page == 1 && run.leaf.is_none()).map(|(_, run)| run.text());
+    let name = name.unwrap();
+    assert!(name.starts_with("1.\u{2002}Why is a word") && name.ends_with(" …"), "{name}");
 }

@@ -354,7 +354,7 @@ fn an_unanswered_question_warns_of_a_blank_back() {
     assert_eq!(warnings, [Warning::BlankBack { question: id }]);
     assert!(runs(&paged).any(|(page, run)| page == 0 && run.text().contains("Open?")));
     let backs: Vec<String> = runs(&paged).filter(|(page, _)| *page == 1).map(|(_, run)| run.text()).collect();
-    assert_eq!(backs, ["2.", "See also", " ", "1.\u{a0}Open?"], "the first back is not blank");
+    assert_eq!(backs, ["2.\u{2002}Led on?", "See also", " ", "1.\u{a0}Open?"], "the first back is not blank");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use super::face::{CardFace, CardRegion, StartSize, layout_faces, layout_faces_in_forms};
-use crate::document::{Question, QuestionId, Section};
+use crate::document::{Question, QuestionId, Section, plain_text};
 use crate::export::pdf::layout::block::flow::layout_blocks;
 use crate::export::pdf::layout::block::paragraph::{CrossReference, Paragraph};
 use crate::export::pdf::layout::column::region::Region;
@@ -95,8 +95,10 @@ pub(crate) fn layout_question_cards(
     if backs.is_empty() && cx.style.shows(Part::Answers) {
         cx.warnings.push(Warning::BlankBack { question: question.id.clone() });
     }
-    let number = format!("{}.", question.number);
-    let (fronts, backs) = (FaceSequence::new(breadcrumb, fronts), FaceSequence::new(&number, backs));
+    // A card that lies with its back up is found by its question.
+    let name = format!("{}.\u{2002}{}", question.number, plain_text(&question.prompt));
+    let name = shorten_to_line(cx, &name, card_region.region);
+    let (fronts, backs) = (FaceSequence::new(breadcrumb, fronts), FaceSequence::new(&name, backs));
     let mut cards = pair_faces(cx, fronts, backs, card_region);
     if let Some(first) = cards.first_mut().filter(|_| form == Some(AnswerForm::NoteReference)) {
         first.moved_note = Some(question.id.clone());
@@ -231,9 +233,9 @@ fn shorten_to_line(cx: &mut LayoutContext<'_>, text: &str, region: Region) -> St
         return whole;
     }
     // A title may be very long, but a line never is: words are added from the first one on.
-    let words: Vec<&str> = text.split(' ').collect();
-    let shorter = |count: usize| format!("{} …", words[..count].join(" "));
-    (1..words.len()).map(shorter).take_while(fits).last().unwrap_or_default()
+    let ends = text.match_indices([' ', '\u{2002}']).map(|(end, _)| end);
+    let shorter = |end: usize| format!("{} …", text[..end].trim_end());
+    ends.map(shorter).take_while(fits).last().unwrap_or_default()
 }
 
 /// The faces of one side of cards.
