@@ -1,6 +1,8 @@
 //! The layout `cards`: how answers, notes and sources share the space of a card.
 
+use qexport::document::Language;
 use qexport::export::Warning;
+use qexport::export::pdf::Flip;
 use qexport::export::pdf::page::{Anchor, PagedDocument};
 
 use crate::cards::{cards_options, find_cells, layout_pages};
@@ -70,4 +72,32 @@ fn backs_name_their_questions() {
     let name = runs(&paged).find(|(page, run)| *page == 1 && run.leaf.is_none()).map(|(_, run)| run.text());
     let name = name.unwrap();
     assert!(name.starts_with("1.\u{2002}Why is a word") && name.ends_with(" …"), "{name}");
+}
+
+#[test]
+fn first_page_tells_how_to_print() {
+    for (language, flip, words) in [
+        ("en", Flip::LongEdge, "Print on both sides, flip on the long edge"),
+        ("en", Flip::ShortEdge, "Print on both sides, flip on the short edge"),
+        ("de", Flip::LongEdge, "Beidseitig drucken, über die lange Kante"),
+    ] {
+        let mut document = bundled_guide();
+        document.language = Language::new(language);
+        let mut options = cards_options();
+        options.style.flip = flip;
+        let (paged, _) = layout_pages(&document, &options);
+        let lowest =
+            find_cells(&paged.pages[0]).iter().map(|cell| (cell.y + cell.height).0).fold(0.0, f32::max);
+        let lines: Vec<(usize, String)> = runs(&paged)
+            .filter(|(_, run)| run.text().starts_with(words))
+            .map(|(page, run)| {
+                assert!(run.leaf.is_none() && run.y.0 > lowest && run.y < paged.pages[0].height);
+                (page, run.text())
+            })
+            .collect();
+        assert!(
+            matches!(lines.as_slice(), [(0, line)] if line.contains("100")),
+            "{language}, {flip}: {lines:?}"
+        );
+    }
 }

@@ -110,6 +110,11 @@ fn assert_on_cards(paged: &PagedDocument, name: &str) {
         }
         for item in &page.items {
             let Some(find_bounds) = find_bounds(item) else { continue };
+            // How to print, in the margin of the first page.
+            if number == 0 && matches!(item, Item::Text(run) if run.text().starts_with("Print on both sides"))
+            {
+                continue;
+            }
             assert!(
                 find_card(&cells, find_bounds).is_some(),
                 "{name}, page {}: {item:?} leaves {cells:?}",

@@ -16,6 +16,7 @@ use self::notes::{find_moved_notes, layout_note_list};
 use self::size_scale::build_size_scale;
 use super::parts::GuidePart;
 use super::{flowing, parts};
+use crate::export::pdf::layout::block::paragraph::Paragraph;
 use crate::export::pdf::layout::column::pagination;
 use crate::export::pdf::layout::column::placing::{PageBuilder, RowStack};
 use crate::export::pdf::layout::column::region::{Capacity, PageGrid, Region};
@@ -27,8 +28,8 @@ use crate::export::pdf::layout::document::cards::deck::{
 use crate::export::pdf::layout::fragment::Fragment;
 use crate::export::pdf::layout::part::page_marks::layout_footer;
 use crate::export::pdf::layout::part::sources::layout_sources;
-use crate::export::pdf::options::style::Style;
-use crate::export::pdf::page::{PagedDocument, Structure, StructureKind};
+use crate::export::pdf::options::style::{Flip, Style};
+use crate::export::pdf::page::{Item, PagedDocument, Structure, StructureKind};
 use crate::export::{ExportError, Fonts, Paper, Warning};
 use crate::units::Pt;
 
@@ -102,6 +103,7 @@ pub(crate) fn layout_cards(
         builder.place_pages(list, &page_rows, page_grid);
     }
     let mut cx = LayoutContext::new(input, &mut resources);
+    builder.add_items(0, layout_print_line(&mut cx, &grid));
     let count = builder.pages.len();
     for (index, page) in builder.pages.iter_mut().enumerate().skip(card_pages) {
         page.items.extend(layout_footer(&mut cx, index + 1, count, page_grid));
@@ -113,6 +115,23 @@ pub(crate) fn layout_cards(
         }
     }
     Ok((flowing::build_paged_document(input, builder, structure), warnings))
+}
+
+/// Lays out how to print the cards, in the margin below those of the first page. It is an artifact: it tells of paper.
+fn layout_print_line(cx: &mut LayoutContext<'_>, grid: &CardGrid) -> Vec<Item> {
+    let style = cx.body_style().colored(cx.style.colors.quiet).sized(cx.style.tiny);
+    let Some((region, baseline)) = grid.lower_margin(style.size) else { return Vec::new() };
+    let text = match cx.style.flip {
+        Flip::LongEdge => &cx.messages.print_long_edge,
+        Flip::ShortEdge => &cx.messages.print_short_edge,
+    };
+    let mut line = Paragraph::default();
+    line.push_artifact(text, style);
+    match line.layout(cx, region).as_mut_slice() {
+        [row] => translate_items(std::mem::take(&mut row.items), Pt::ZERO, baseline - cx.baseline()),
+        // There is space for one line.
+        _ => Vec::new(),
+    }
 }
 
 /// Places all cards, fronts on one page and backs on the next.
