@@ -8,6 +8,7 @@ mod book;
 mod booklet;
 mod boxed;
 mod broken;
+mod card_forms;
 mod cards;
 mod choices;
 mod cli;

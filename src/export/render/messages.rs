@@ -96,6 +96,10 @@ messages! {
     one_source,
     /// Several of them; `{count}` is the number.
     counted_sources,
+    /// How to print cards so that each answer is behind its question.
+    print_long_edge,
+    /// The same, for printers that flip the paper on its short edge.
+    print_short_edge,
     /// Precedes the date of the edition.
     updated,
     /// Precedes the questions that the edition adds or changes.

@@ -185,6 +185,18 @@ pub enum Warning {
         /// The question.
         question: QuestionId,
     },
+    /// Notes that do not fit the cards of their questions.
+    #[error("{} on a page after the cards: beside the answer, no space is left", counted_are(*.notes, "note"))]
+    #[diagnostic(
+        severity(Advice),
+        help(
+            "shorten these answers or notes, or choose a smaller `sizes: {{body: …}}`, to keep them on their cards"
+        )
+    )]
+    MovedNotes {
+        /// The number of notes.
+        notes: usize,
+    },
     /// The second painter cannot do all that the first can.
     #[error("genpdf omits images, fills, links, bookmarks, tags and metadata")]
     #[diagnostic(severity(Warning), help("omit `--painter genpdf` to include them"))]
@@ -314,6 +326,7 @@ stable_codes! {
         NoStandard => "nonconforming-pdf",
         EnglishWords => "untranslated-words",
         BlankBack => "blank-card-back",
+        MovedNotes => "moved-notes",
         PlainPainter => "limited-painter",
         PlainCard => "basic-card",
         PackagedImages => "images-only-in-package",
@@ -368,6 +381,7 @@ impl Warning {
             | Self::Fitted { .. }
             | Self::NoStandard { .. }
             | Self::EnglishWords { .. }
+            | Self::MovedNotes { .. }
             | Self::PlainPainter
             | Self::PackagedSpeech
             | Self::OmittedClozeNotes { .. }

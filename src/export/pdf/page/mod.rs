@@ -247,6 +247,8 @@ pub enum Anchor {
     Answers,
     /// An answer that stands apart from its question.
     Answer(QuestionId),
+    /// A note that stands apart from its answer.
+    Note(QuestionId),
     /// The heading band of the source list.
     Sources,
     /// A source in that list.

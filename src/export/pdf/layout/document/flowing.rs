@@ -91,7 +91,7 @@ fn find_sections<'a>(input: &LayoutInput<'a>, rows: &[Row], pages: &[PageRows]) 
                 match anchor {
                     Anchor::Section(_) => section = further.next(),
                     Anchor::Answers | Anchor::Sources | Anchor::Index => section = None,
-                    Anchor::Question(_) | Anchor::Answer(_) | Anchor::Source(_) => {}
+                    Anchor::Question(_) | Anchor::Answer(_) | Anchor::Note(_) | Anchor::Source(_) => {}
                 }
             }
             let is_known = |section: &&Section| on_page.last().is_some_and(|last| last.id == section.id);

@@ -108,10 +108,34 @@ pub(crate) fn layout_question(
     rows
 }
 
+/// A form of an answer with its additions. Each is shorter than the one before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum AnswerForm {
+    /// All of it.
+    Whole,
+    /// The cited sources by their numbers only, which stand in the text.
+    SourceNumbers,
+    /// The related questions by their numbers only, too.
+    RelatedNumbers,
+    /// A reference instead of the note, too, which stands in a list of notes.
+    NoteReference,
+}
+
 /// Lays out the answer and its additions; nothing where answers are hidden.
 pub(crate) fn layout_answer(
     cx: &mut LayoutContext<'_>,
     question: &Question,
+    text_cx: TextContext,
+    region: Region,
+) -> Vec<Row> {
+    layout_answer_in_form(cx, question, AnswerForm::Whole, text_cx, region)
+}
+
+/// Lays out the answer and its additions in one of their forms, without the list of its sources.
+pub(crate) fn layout_answer_in_form(
+    cx: &mut LayoutContext<'_>,
+    question: &Question,
+    form: AnswerForm,
     text_cx: TextContext,
     region: Region,
 ) -> Vec<Row> {
@@ -126,22 +150,76 @@ pub(crate) fn layout_answer(
     let colors = &cx.style.colors;
     let aid =
         AsideStyle { message: ("aid", &cx.messages.aid), background: colors.aid, border: colors.aid_edge };
+    if cx.style.shows(Part::Aids) {
+        rows.append(&mut layout_aside(cx, aid, &question.memory_aid, text_cx, region));
+    }
+    rows.append(&mut match form {
+        AnswerForm::NoteReference => layout_note_reference(cx, question, text_cx, region),
+        _ => layout_note(cx, question, text_cx, region),
+    });
+    // Cards lie apart, so their numbers alone say too little.
+    if cx.style.layout == Layout::Cards {
+        rows.append(&mut layout_see_also(cx, question, form, text_cx, region));
+    }
+    rows
+}
+
+/// Lays out the note of a question; nothing where notes are hidden.
+pub(crate) fn layout_note(
+    cx: &mut LayoutContext<'_>,
+    question: &Question,
+    text_cx: TextContext,
+    region: Region,
+) -> Vec<Row> {
+    if !cx.style.shows(Part::Notes) {
+        return Vec::new();
+    }
+    let colors = &cx.style.colors;
     let note = AsideStyle {
         message: ("note", &cx.messages.note),
         background: colors.note,
         border: colors.note_edge,
     };
-    if cx.style.shows(Part::Aids) {
-        rows.append(&mut layout_aside(cx, aid, &question.memory_aid, text_cx, region));
+    layout_aside(cx, note, &question.note, text_cx, region)
+}
+
+/// Lays out a reference to a note in a list of notes, by the number of its question: `Note → 17`.
+fn layout_note_reference(
+    cx: &mut LayoutContext<'_>,
+    question: &Question,
+    text_cx: TextContext,
+    region: Region,
+) -> Vec<Row> {
+    if !cx.style.shows(Part::Notes) || question.note.is_empty() {
+        return Vec::new();
     }
-    if cx.style.shows(Part::Notes) {
-        rows.append(&mut layout_aside(cx, note, &question.note, text_cx, region));
-    }
-    // Cards lie apart, so their numbers alone say too little.
-    if cx.style.layout == Layout::Cards {
-        rows.append(&mut layout_see_also(cx, question, text_cx, region));
+    let style = text_cx.style.sized(cx.style.small);
+    let aside = cx.structure.add_element(text_cx.element, StructureKind::Aside);
+    let element = cx.structure.add_element(aside, StructureKind::Paragraph);
+    let name = TextContext { style: style.bold().colored(cx.style.colors.note_edge), element };
+    let accent = name.with_style(style.colored(cx.style.colors.accent));
+    let messages = cx.messages;
+    let text = format!("{}\u{a0}{}", reference_arrow(cx), question.number);
+    let target = Target::Anchor(Anchor::Note(question.id.clone()));
+    let title = format!("{} {}", messages.note, question.number);
+    let mut line = Paragraph::default();
+    line.push_message(cx, ("note", &messages.note), "\u{2002}", name);
+    line.push_link(cx, &text, CrossReference::new(target, &title), accent);
+    let mut rows = line.layout(cx, region);
+    set_role(&mut rows, RowRole::Aside);
+    if let Some(first) = rows.first_mut() {
+        first.stay_with_previous();
+        first.blank_before = 1;
     }
     rows
+}
+
+/// The arrow before the number that a reference leads to.
+fn reference_arrow(cx: &LayoutContext<'_>) -> char {
+    match cx.document.language.direction() {
+        Direction::LeftToRight => '→',
+        Direction::RightToLeft => '←',
+    }
 }
 
 /// Never splits short rows, and long ones at a cost.
@@ -259,12 +337,9 @@ fn push_related_numbers(
     let element = cx.structure.add_element(text_cx.element, StructureKind::Paragraph);
     let style = text_cx.style.sized(cx.style.small).colored(cx.style.colors.quiet);
     let quiet = TextContext { style, element };
-    let arrow = match cx.document.language.direction() {
-        Direction::LeftToRight => "  →\u{a0}",
-        Direction::RightToLeft => "  ←\u{a0}",
-    };
+    let arrow = format!("  {}\u{a0}", reference_arrow(cx));
     for (index, other) in others.iter().enumerate() {
-        prompt.push_text(cx, if index == 0 { arrow } else { ", " }, quiet);
+        prompt.push_text(cx, if index == 0 { &arrow } else { ", " }, quiet);
         let target = Target::Anchor(Anchor::Question(other.id.clone()));
         let title = format!("{}. {}", other.number, plain_text(&other.prompt));
         prompt.push_link(cx, &other.number.to_string(), CrossReference::new(target, &title), quiet);
@@ -275,6 +350,7 @@ fn push_related_numbers(
 fn layout_see_also(
     cx: &mut LayoutContext<'_>,
     question: &Question,
+    form: AnswerForm,
     text_cx: TextContext,
     region: Region,
 ) -> Vec<Row> {
@@ -292,18 +368,23 @@ fn layout_see_also(
         let messages = cx.messages;
         match index {
             0 => line.push_message(cx, ("see_also", &messages.see_also), " ", quiet),
+            _ if form >= AnswerForm::RelatedNumbers => line.push_text(cx, ", ", quiet),
             _ => line.push_text(cx, "; ", quiet),
         }
         // The number stays on the same line as the start of its prompt.
-        let text = format!("{}.\u{a0}{}", other.number, plain_text(&other.prompt));
+        let title = format!("{}.\u{a0}{}", other.number, plain_text(&other.prompt));
+        let number = other.number.to_string();
+        let text = if form >= AnswerForm::RelatedNumbers { &number } else { &title };
         let target = Target::Anchor(Anchor::Question(other.id.clone()));
-        line.push_link(cx, &text, CrossReference::new(target, &text), accent);
+        line.push_link(cx, text, CrossReference::new(target, &title), accent);
     }
     let mut rows = line.layout(cx, region);
     keep_whole(&mut rows);
     set_role(&mut rows, RowRole::SeeAlso);
     if let Some(first) = rows.first_mut() {
         first.stay_with_previous();
+        // Clear of a panel above.
+        first.blank_before = 1;
     }
     rows
 }

@@ -307,6 +307,7 @@ impl KrillaPainter<'_> {
             Anchor::Section(id) => format!("section.{id}"),
             Anchor::Answers => "answers.all".to_owned(),
             Anchor::Answer(id) => format!("answer.{id}"),
+            Anchor::Note(id) => format!("note.{id}"),
             Anchor::Sources => "sources.all".to_owned(),
             Anchor::Index => "index.all".to_owned(),
             Anchor::Source(number) => format!("source.{number}"),

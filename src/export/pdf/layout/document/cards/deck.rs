@@ -2,15 +2,17 @@
 
 use std::collections::VecDeque;
 
-use super::face::{CardFace, CardRegion, StartSize, layout_faces};
-use crate::document::{Question, Section};
+use super::face::{CardFace, CardRegion, StartSize, layout_faces, layout_faces_in_forms};
+use crate::document::{Question, QuestionId, Section, plain_text};
 use crate::export::pdf::layout::block::flow::layout_blocks;
 use crate::export::pdf::layout::block::paragraph::{CrossReference, Paragraph};
 use crate::export::pdf::layout::column::region::Region;
 use crate::export::pdf::layout::column::row::{Row, attach_label, avoid_orphans, keep_together};
 use crate::export::pdf::layout::context::LayoutContext;
 use crate::export::pdf::layout::fragment::HasRows;
-use crate::export::pdf::layout::part::question::{layout_answer, layout_question, open_question};
+use crate::export::pdf::layout::part::question::{
+    AnswerForm, layout_answer_in_form, layout_question, open_question,
+};
 use crate::export::pdf::layout::part::title_block::{
     build_closing_rule, layout_display_heading, layout_title_block, layout_title_line,
 };
@@ -22,6 +24,10 @@ use crate::export::pdf::page::{Anchor, Item, Rule, Structure, StructureKind, Tar
 use crate::export::{Location, Warning};
 use crate::units::Pt;
 
+/// The forms of an answer's side, in the order in which they are tried.
+const ANSWER_FORMS: [AnswerForm; 4] =
+    [AnswerForm::Whole, AnswerForm::SourceNumbers, AnswerForm::RelatedNumbers, AnswerForm::NoteReference];
+
 /// A card to cut out.
 #[derive(Debug)]
 pub(crate) struct PrintedCard {
@@ -29,6 +35,8 @@ pub(crate) struct PrintedCard {
     pub front: CardFace,
     /// The answer; without rows where there is none.
     pub back: CardFace,
+    /// The question whose note does not fit the card.
+    pub moved_note: Option<QuestionId>,
 }
 
 impl HasRows for PrintedCard {
@@ -68,7 +76,8 @@ pub(crate) fn layout_breadcrumb(
 }
 
 /// Lays out a question and its answer, on as many cards as the longer of the two needs. The breadcrumb names the
-/// section.
+/// section. The titles of sources, the prompts of related questions, and then the note give way before a further card is
+/// needed.
 pub(crate) fn layout_question_cards(
     cx: &mut LayoutContext<'_>,
     question: &Question,
@@ -80,17 +89,36 @@ pub(crate) fn layout_question_cards(
         let text_cx = TextContext { style: cx.body_style(), element: Structure::ROOT };
         layout_question(cx, question, text_cx, card_region.region)
     });
-    let backs = layout_faces(cx, element, card_region, StartSize::Chosen, |cx| {
-        let text_cx = TextContext { style: cx.body_style(), element: Structure::ROOT };
-        let mut rows = layout_answer(cx, question, text_cx, card_region.region);
-        rows.append(&mut layout_cited_sources(cx, question, text_cx, card_region.region));
-        rows
+    let (backs, form) = layout_faces_in_forms(cx, element, card_region, &ANSWER_FORMS, |cx, form| {
+        layout_answer_face(cx, question, form, card_region.region)
     });
     if backs.is_empty() && cx.style.shows(Part::Answers) {
         cx.warnings.push(Warning::BlankBack { question: question.id.clone() });
     }
-    let number = format!("{}.", question.number);
-    pair_faces(cx, FaceSequence::new(breadcrumb, fronts), FaceSequence::new(&number, backs), card_region)
+    // A card that lies with its back up is found by its question.
+    let name = format!("{}.\u{2002}{}", question.number, plain_text(&question.prompt));
+    let name = shorten_to_line(cx, &name, card_region.region);
+    let (fronts, backs) = (FaceSequence::new(breadcrumb, fronts), FaceSequence::new(&name, backs));
+    let mut cards = pair_faces(cx, fronts, backs, card_region);
+    if let Some(first) = cards.first_mut().filter(|_| form == Some(AnswerForm::NoteReference)) {
+        first.moved_note = Some(question.id.clone());
+    }
+    cards
+}
+
+/// Lays out the answer's side of a card in one of its forms.
+fn layout_answer_face(
+    cx: &mut LayoutContext<'_>,
+    question: &Question,
+    form: AnswerForm,
+    region: Region,
+) -> Vec<Row> {
+    let text_cx = TextContext { style: cx.body_style(), element: Structure::ROOT };
+    let mut rows = layout_answer_in_form(cx, question, form, text_cx, region);
+    if form == AnswerForm::Whole {
+        rows.append(&mut layout_cited_sources(cx, question, text_cx, region));
+    }
+    rows
 }
 
 /// Combines fronts and backs into cards, numbered where there is more than one. The shorter side repeats its last face,
@@ -111,7 +139,7 @@ fn pair_faces(
         if !back.rows.is_empty() {
             back.header = layout_face_header(cx, &backs.header, &part, card_region.region);
         }
-        cards.push(PrintedCard { front, back });
+        cards.push(PrintedCard { front, back, moved_note: None });
     }
     cards
 }
@@ -169,9 +197,10 @@ fn layout_cited_sources(
         rows.append(&mut lines);
     }
     if let Some(first) = rows.first_mut() {
-        // Halfway between the line above and small text.
+        // Between the text, which stands lower, and the line or the panel above.
+        first.blank_before = 1;
         let Region { x, width: length, .. } = cx.shorten_region(region, region.width * 0.75);
-        let (y, color) = (cx.style.leading * 0.07, cx.style.colors.hairline);
+        let (y, color) = (-cx.style.leading * 0.1, cx.style.colors.hairline);
         first.items.insert(0, Item::Rule(Rule { x, y, length, thickness: Pt(0.5), color }));
     }
     rows
@@ -204,9 +233,9 @@ fn shorten_to_line(cx: &mut LayoutContext<'_>, text: &str, region: Region) -> St
         return whole;
     }
     // A title may be very long, but a line never is: words are added from the first one on.
-    let words: Vec<&str> = text.split(' ').collect();
-    let shorter = |count: usize| format!("{} …", words[..count].join(" "));
-    (1..words.len()).map(shorter).take_while(fits).last().unwrap_or_default()
+    let ends = text.match_indices([' ', '\u{2002}']).map(|(end, _)| end);
+    let shorter = |end: usize| format!("{} …", text[..end].trim_end());
+    ends.map(shorter).take_while(fits).last().unwrap_or_default()
 }
 
 /// The faces of one side of cards.

@@ -87,6 +87,42 @@ pub(crate) fn layout_faces(
     start_size: StartSize,
     mut layout: impl FnMut(&mut LayoutContext<'_>) -> Vec<Row>,
 ) -> Vec<CardFace> {
+    let breaks = break_into_faces(cx, card_region, start_size, &mut layout);
+    breaks.map(|breaks| attach_faces(cx, parent, breaks)).unwrap_or_default()
+}
+
+/// Lays out content on as few faces as possible, in the first of several forms that needs no more of them. Returns the
+/// form, too.
+pub(crate) fn layout_faces_in_forms<T: Copy>(
+    cx: &mut LayoutContext<'_>,
+    parent: ElementId,
+    card_region: CardRegion,
+    forms: &[T],
+    mut layout: impl FnMut(&mut LayoutContext<'_>, T) -> Vec<Row>,
+) -> (Vec<CardFace>, Option<T>) {
+    let mut best: Option<(FaceBreaks, T)> = None;
+    for form in forms {
+        let breaks = break_into_faces(cx, card_region, StartSize::Chosen, &mut |cx| layout(cx, *form));
+        let Some(breaks) = breaks else { continue };
+        let count = breaks.faces.len();
+        if best.as_ref().is_none_or(|(best, _)| count < best.faces.len()) {
+            best = Some((breaks, *form));
+        }
+        if count <= 1 {
+            break;
+        }
+    }
+    let Some((breaks, form)) = best else { return (Vec::new(), None) };
+    (attach_faces(cx, parent, breaks), Some(form))
+}
+
+/// Finds the size that needs the fewest faces.
+fn break_into_faces(
+    cx: &mut LayoutContext<'_>,
+    card_region: CardRegion,
+    start_size: StartSize,
+    layout: &mut impl FnMut(&mut LayoutContext<'_>) -> Vec<Row>,
+) -> Option<FaceBreaks> {
     let input = cx.input;
     let mut best: Option<FaceBreaks> = None;
     for style in &input.size_scale {
@@ -94,7 +130,7 @@ pub(crate) fn layout_faces(
             continue;
         }
         cx.style = style;
-        let mut detached = cx.detach(&mut layout);
+        let mut detached = cx.detach(&mut *layout);
         let faces = split_into_faces(&mut detached.rows, card_region.row_count(style.leading) * HALVES);
         let count = faces.len();
         if best.as_ref().is_none_or(|best| count < best.faces.len()) {
@@ -105,7 +141,12 @@ pub(crate) fn layout_faces(
         }
     }
     cx.style = input.style;
-    let Some(FaceBreaks { detached, faces, leading }) = best else { return Vec::new() };
+    best
+}
+
+/// Turns rows into faces; their content belongs to an element.
+fn attach_faces(cx: &mut LayoutContext<'_>, parent: ElementId, breaks: FaceBreaks) -> Vec<CardFace> {
+    let FaceBreaks { detached, faces, leading } = breaks;
     let mut rows = cx.attach(detached, parent).into_iter();
     let face = |face: Range<usize>| CardFace {
         rows: rows.by_ref().take(face.len()).collect(),

@@ -1,6 +1,7 @@
 //! The positions of cards on the paper, front and back.
 
 use crate::export::Paper;
+use crate::export::pdf::layout::column::region::Region;
 use crate::export::pdf::options::style::{Mirror, Style};
 use crate::export::pdf::page::{Item, Mark, Rect};
 use crate::units::{Mm, Pt};
@@ -78,6 +79,18 @@ impl CardGrid {
 
     fn y(&self, row: usize) -> Pt {
         (self.paper.1 - self.height * self.rows) / 2.0 + self.height * row
+    }
+
+    /// The margin below the first column of cards, between its crop marks, and the baseline of a line of text there;
+    /// `None` where it is too narrow.
+    pub(crate) fn lower_margin(&self, size: Pt) -> Option<(Region, Pt)> {
+        /// Printers leave this much of the paper white.
+        const UNPRINTABLE: Mm = Mm(5.0);
+        // Capitals and descenders of IBM Plex, and some white space below the cards.
+        let lowest = self.paper.1 - Pt::from(UNPRINTABLE) - size * 0.2;
+        let highest = self.y(self.rows) + size;
+        let region = Region { x: self.x(0) + size, width: self.width - size * 2.0, page_width: None };
+        (lowest >= highest).then(|| (region, (lowest + highest) / 2.0))
     }
 
     /// Crop marks: short lines around the cards, none on them.

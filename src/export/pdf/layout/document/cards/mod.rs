@@ -6,14 +6,17 @@
 mod deck;
 mod face;
 mod grid;
+mod notes;
 pub(crate) mod size_scale;
 
 use self::deck::PrintedCard;
 use self::face::{CardFace, CardRegion};
 use self::grid::{CardGrid, CardSide};
+use self::notes::{find_moved_notes, layout_note_list};
 use self::size_scale::build_size_scale;
 use super::parts::GuidePart;
 use super::{flowing, parts};
+use crate::export::pdf::layout::block::paragraph::Paragraph;
 use crate::export::pdf::layout::column::pagination;
 use crate::export::pdf::layout::column::placing::{PageBuilder, RowStack};
 use crate::export::pdf::layout::column::region::{Capacity, PageGrid, Region};
@@ -25,8 +28,8 @@ use crate::export::pdf::layout::document::cards::deck::{
 use crate::export::pdf::layout::fragment::Fragment;
 use crate::export::pdf::layout::part::page_marks::layout_footer;
 use crate::export::pdf::layout::part::sources::layout_sources;
-use crate::export::pdf::options::style::Style;
-use crate::export::pdf::page::{PagedDocument, Structure};
+use crate::export::pdf::options::style::{Flip, Style};
+use crate::export::pdf::page::{Item, PagedDocument, Structure, StructureKind};
 use crate::export::{ExportError, Fonts, Paper, Warning};
 use crate::units::Pt;
 
@@ -80,6 +83,14 @@ pub(crate) fn layout_cards(
         GuidePart::AnswerStart | GuidePart::Answers(_) | GuidePart::Sources => Vec::new(),
     })?;
     let mut list: Fragment<Row> = LayoutContext::new(input, &mut resources).into_fragment(Vec::new());
+    let noted = find_moved_notes(input, &deck.items);
+    if !noted.is_empty() {
+        let mut cx = LayoutContext::new(input, &mut resources);
+        let rows = layout_note_list(&mut cx, &noted, page_grid.column());
+        let section = list.structure.add_element(Structure::ROOT, StructureKind::Section);
+        list.append_part(cx.into_fragment(rows), section);
+        list.warnings.push(Warning::MovedNotes { notes: noted.len() });
+    }
     parts::layout_parts(&lists, input, fonts, &mut list, |_, cx| layout_sources(cx, page_grid.column()))?;
     let list = deck.absorb(list, Structure::ROOT);
 
@@ -92,6 +103,7 @@ pub(crate) fn layout_cards(
         builder.place_pages(list, &page_rows, page_grid);
     }
     let mut cx = LayoutContext::new(input, &mut resources);
+    builder.add_items(0, layout_print_line(&mut cx, &grid));
     let count = builder.pages.len();
     for (index, page) in builder.pages.iter_mut().enumerate().skip(card_pages) {
         page.items.extend(layout_footer(&mut cx, index + 1, count, page_grid));
@@ -105,10 +117,27 @@ pub(crate) fn layout_cards(
     Ok((flowing::build_paged_document(input, builder, structure), warnings))
 }
 
+/// Lays out how to print the cards, in the margin below those of the first page. It is an artifact: it tells of paper.
+fn layout_print_line(cx: &mut LayoutContext<'_>, grid: &CardGrid) -> Vec<Item> {
+    let style = cx.body_style().colored(cx.style.colors.quiet).sized(cx.style.tiny);
+    let Some((region, baseline)) = grid.lower_margin(style.size) else { return Vec::new() };
+    let text = match cx.style.flip {
+        Flip::LongEdge => &cx.messages.print_long_edge,
+        Flip::ShortEdge => &cx.messages.print_short_edge,
+    };
+    let mut line = Paragraph::default();
+    line.push_artifact(text, style);
+    match line.layout(cx, region).as_mut_slice() {
+        [row] => translate_items(std::mem::take(&mut row.items), Pt::ZERO, baseline - cx.baseline()),
+        // There is space for one line.
+        _ => Vec::new(),
+    }
+}
+
 /// Places all cards, fronts on one page and backs on the next.
 fn place_cards(builder: &mut PageBuilder, cards: Vec<PrintedCard>, grid: &CardGrid, style: &Style) {
     let (width, height) = grid.paper;
-    for (place, PrintedCard { front, back }) in cards.into_iter().enumerate() {
+    for (place, PrintedCard { front, back, .. }) in cards.into_iter().enumerate() {
         let place = place % grid.cards_per_page();
         if place == 0 {
             for _ in [CardSide::Front, CardSide::Back] {

@@ -1,0 +1,103 @@
+//! The layout `cards`: how answers, notes and sources share the space of a card.
+
+use qexport::document::Language;
+use qexport::export::Warning;
+use qexport::export::pdf::Flip;
+use qexport::export::pdf::page::{Anchor, PagedDocument};
+
+use crate::cards::{cards_options, find_cells, layout_pages};
+use crate::reading::{questions_as_read, runs};
+use crate::support::{bundled_guide, guide_of, guide_with};
+
+/// The numbers of further cards of a question, such as `2/2`, on the fronts.
+fn count_further_cards(paged: &PagedDocument) -> usize {
+    let is_further = |text: &str| {
+        let parts = text.split_once('/').map(|(part, count)| (part.parse(), count.parse::<usize>()));
+        matches!(parts, Some((Ok(2..), Ok(_))))
+    };
+    runs(paged)
+        .filter(|(page, run)| page % 2 == 0 && run.leaf.is_none() && is_further(&run.text()))
+        .filter(|(page, _)| !find_cells(&paged.pages[*page]).is_empty())
+        .count()
+}
+
+#[test]
+fn sources_and_notes_give_way_to_further_cards() {
+    let (paged, _) = layout_pages(&bundled_guide(), &cards_options());
+    let further = count_further_cards(&paged);
+    assert!(further <= 2, "{further}");
+}
+
+#[test]
+fn moved_notes_stand_after_the_cards() {
+    let guide = |note_words: usize| {
+        let (answer, note) = ("word ".repeat(90), "careful ".repeat(note_words));
+        guide_of(&format!(
+            "  - id: s\n    title: S\n    questions:\n      - {{id: q, question: \"Why?\", answer: \"{answer}\", \
+             note: \"{note}\"}}\n"
+        ))
+    };
+    let (paged, warnings) = layout_pages(&guide(20), &cards_options());
+    assert!(warnings.is_empty() && !paged.positions.keys().any(|anchor| matches!(anchor, Anchor::Note(_))));
+    assert_eq!(questions_as_read(&paged)[0].matches("careful").count(), 20);
+
+    // Related questions give way first; this one has none.
+    let (paged, warnings) = layout_pages(&guide(110), &cards_options());
+    assert_eq!(warnings, [Warning::MovedNotes { notes: 1 }]);
+    assert_eq!(count_further_cards(&paged), 0);
+    assert!(questions_as_read(&paged)[0].ends_with("Note→1"));
+    let list = paged
+        .positions
+        .iter()
+        .find_map(|(anchor, position)| matches!(anchor, Anchor::Note(_)).then_some(position.page));
+    assert_eq!(list, Some(2));
+    let words: usize = runs(&paged)
+        .filter(|(page, _)| *page == 2)
+        .map(|(_, run)| run.text().matches("careful").count())
+        .sum();
+    assert_eq!(words, 110);
+}
+
+#[test]
+fn backs_name_their_questions() {
+    let (paged, _) = layout_pages(&bundled_guide(), &cards_options());
+    let names: Vec<String> = runs(&paged)
+        .filter(|(page, run)| page % 2 == 1 && run.leaf.is_none())
+        .map(|(_, run)| run.text())
+        .collect();
+    assert!(names.iter().any(|name| name == "2.\u{2002}Explain shallow copy vs deep copy."), "{names:?}");
+    let long =
+        "Why is a word so long that it does not fit the line above a face of a card at all? ".repeat(3);
+    let (paged, _) = layout_pages(&guide_with(&long, "Because."), &cards_options());
+    let name = runs(&paged).find(|(page, run)| *page == 1 && run.leaf.is_none()).map(|(_, run)| run.text());
+    let name = name.unwrap();
+    assert!(name.starts_with("1.\u{2002}Why is a word") && name.ends_with(" …"), "{name}");
+}
+
+#[test]
+fn first_page_tells_how_to_print() {
+    for (language, flip, words) in [
+        ("en", Flip::LongEdge, "Print on both sides, flip on the long edge"),
+        ("en", Flip::ShortEdge, "Print on both sides, flip on the short edge"),
+        ("de", Flip::LongEdge, "Beidseitig drucken, über die lange Kante"),
+    ] {
+        let mut document = bundled_guide();
+        document.language = Language::new(language);
+        let mut options = cards_options();
+        options.style.flip = flip;
+        let (paged, _) = layout_pages(&document, &options);
+        let lowest =
+            find_cells(&paged.pages[0]).iter().map(|cell| (cell.y + cell.height).0).fold(0.0, f32::max);
+        let lines: Vec<(usize, String)> = runs(&paged)
+            .filter(|(_, run)| run.text().starts_with(words))
+            .map(|(page, run)| {
+                assert!(run.leaf.is_none() && run.y.0 > lowest && run.y < paged.pages[0].height);
+                (page, run.text())
+            })
+            .collect();
+        assert!(
+            matches!(lines.as_slice(), [(0, line)] if line.contains("100")),
+            "{language}, {flip}: {lines:?}"
+        );
+    }
+}
