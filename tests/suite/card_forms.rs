@@ -3,7 +3,8 @@
 use qexport::document::Language;
 use qexport::export::Warning;
 use qexport::export::pdf::Flip;
-use qexport::export::pdf::page::{Anchor, PagedDocument};
+use qexport::export::pdf::page::{Anchor, Item, PagedDocument};
+use qexport::units::Pt;
 
 use crate::cards::{cards_options, find_cells, layout_pages};
 use crate::reading::{questions_as_read, runs};
@@ -99,5 +100,19 @@ fn first_page_tells_how_to_print() {
             matches!(lines.as_slice(), [(0, line)] if line.contains("100")),
             "{language}, {flip}: {lines:?}"
         );
+    }
+}
+
+#[test]
+fn lines_between_cards_stand_on_fronts() {
+    let (paged, _) = layout_pages(&bundled_guide(), &cards_options());
+    for (number, page) in paged.pages.iter().enumerate() {
+        let lines = page.items.iter().filter(|item| match item {
+            Item::Mark(mark) => mark.rect.width.max(mark.rect.height) > Pt(100.0),
+            _ => false,
+        });
+        let is_front = number % 2 == 0 && !find_cells(page).is_empty();
+        // Two columns and four rows of cards.
+        assert_eq!(lines.count(), if is_front { 4 } else { 0 }, "page {}", number + 1);
     }
 }

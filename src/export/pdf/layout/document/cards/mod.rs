@@ -140,9 +140,13 @@ fn place_cards(builder: &mut PageBuilder, cards: Vec<PrintedCard>, grid: &CardGr
     for (place, PrintedCard { front, back, .. }) in cards.into_iter().enumerate() {
         let place = place % grid.cards_per_page();
         if place == 0 {
-            for _ in [CardSide::Front, CardSide::Back] {
+            for side in [CardSide::Front, CardSide::Back] {
                 builder.add_page(width, height);
-                builder.add_items(builder.pages.len() - 1, grid.crop_marks(style));
+                let page = builder.pages.len() - 1;
+                builder.add_items(page, grid.crop_marks(style));
+                if side == CardSide::Front {
+                    builder.add_items(page, grid.cut_lines(style));
+                }
             }
         }
         let pages = builder.pages.len();
