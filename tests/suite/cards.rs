@@ -19,6 +19,15 @@ pub(crate) fn cards_options() -> PdfOptions {
     PdfOptions { style, ..PdfOptions::default() }
 }
 
+/// Text of 10pt, which may shrink to 8pt.
+pub(crate) fn ten_point_options() -> PdfOptions {
+    let mut options = cards_options();
+    let style = &mut options.style;
+    (style.body, style.small, style.tiny, style.leading) = (Pt(10.0), Pt(9.0), Pt(7.0), Pt(12.5));
+    (style.gutter, style.foot) = (Mm(7.0), Pt(20.0));
+    options
+}
+
 pub(crate) fn layout_pages(document: &Document, options: &PdfOptions) -> (PagedDocument, Vec<Warning>) {
     layout_document(document, options, &Assets::bundled()).unwrap()
 }
@@ -312,11 +321,7 @@ fn every_question_has_an_anchor_and_bookmark() {
 #[test]
 fn a_long_answer_shrinks_and_then_continues() {
     let sizes = |words: usize| {
-        let mut options = cards_options();
-        let style = &mut options.style;
-        (style.body, style.small, style.tiny, style.leading) = (Pt(10.0), Pt(9.0), Pt(7.0), Pt(12.5));
-        (style.gutter, style.foot) = (Mm(7.0), Pt(20.0));
-        let (paged, _) = layout_pages(&guide_with("Why?", &"word ".repeat(words)), &options);
+        let (paged, _) = layout_pages(&guide_with("Why?", &"word ".repeat(words)), &ten_point_options());
         let sizes: BTreeSet<String> = runs(&paged)
             .filter(|(_, run)| run.text().contains("word"))
             .map(|(_, run)| run.size.to_string())
