@@ -2,8 +2,7 @@
 
 use std::collections::VecDeque;
 
-use super::deck_sizes::DeckSizes;
-use super::face::{CardFace, CardRegion, StartSize, layout_faces, layout_faces_in_forms};
+use super::face::{CardFace, CardRegion, DeckSizes, StartSize, layout_faces, layout_faces_in_forms};
 use crate::document::{Question, QuestionId, Section, plain_text};
 use crate::export::pdf::layout::block::flow::layout_blocks;
 use crate::export::pdf::layout::block::paragraph::{CrossReference, Paragraph};

@@ -1,7 +1,7 @@
 //! One size of text over a deck, where that costs few further cards.
 
 use super::deck::PrintedCard;
-use super::face::StartSize;
+use super::face::{DeckSizes, StartSize};
 use super::notes::count_moved_notes;
 use crate::export::pdf::page::Anchor;
 use crate::units::Pt;
@@ -9,33 +9,19 @@ use crate::units::Pt;
 /// One size may cost this share of the cards: a tenth.
 const MAX_COST: usize = 10;
 
-/// The sizes of questions and of answers.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct DeckSizes {
-    /// The size of questions.
-    pub fronts: StartSize,
-    /// The size of answers.
-    pub backs: StartSize,
-}
-
-impl DeckSizes {
-    /// For each question and each answer, the largest size that fits.
-    pub(crate) const FREE: Self = Self { fronts: StartSize::Largest, backs: StartSize::Chosen };
-
-    /// The largest size of any question for all, and that of any answer for all. `None` where they have it already, or
-    /// where too many need a smaller one.
-    pub(crate) fn unify(cards: &[PrintedCard]) -> Option<Self> {
-        let firsts = || cards.iter().filter(|card| is_first(card));
-        let fronts: Vec<Pt> = firsts().map(|card| card.front.leading).collect();
-        let backs = firsts().filter(|card| !card.back.rows.is_empty()).map(|card| card.back.leading);
-        let backs: Vec<Pt> = backs.collect();
-        let (front, back) = (find_largest(&fronts), find_largest(&backs));
-        let smaller = count_smaller(&fronts, front) + count_smaller(&backs, back);
-        if smaller == 0 || smaller * MAX_COST > cards.len() {
-            return None;
-        }
-        Some(Self { fronts: StartSize::Only(front), backs: StartSize::Only(back) })
+/// The largest size of any question for all, and that of any answer for all. `None` where they have it already, or
+/// where too many need a smaller one.
+pub(crate) fn unify_sizes(cards: &[PrintedCard]) -> Option<DeckSizes> {
+    let firsts = || cards.iter().filter(|card| is_first(card));
+    let fronts: Vec<Pt> = firsts().map(|card| card.front.leading).collect();
+    let backs = firsts().filter(|card| !card.back.rows.is_empty()).map(|card| card.back.leading);
+    let backs: Vec<Pt> = backs.collect();
+    let (front, back) = (find_largest(&fronts), find_largest(&backs));
+    let smaller = count_smaller(&fronts, front) + count_smaller(&backs, back);
+    if smaller == 0 || smaller * MAX_COST > cards.len() {
+        return None;
     }
+    Some(DeckSizes { fronts: StartSize::Only(front), backs: StartSize::Only(back) })
 }
 
 /// Whether one size for all leaves every note on its card, and costs few further cards.

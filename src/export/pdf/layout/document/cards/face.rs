@@ -44,6 +44,20 @@ pub(crate) enum StartSize {
     Only(Pt),
 }
 
+/// The sizes of questions and of answers.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct DeckSizes {
+    /// The size of questions.
+    pub fronts: StartSize,
+    /// The size of answers.
+    pub backs: StartSize,
+}
+
+impl DeckSizes {
+    /// For each question and each answer, the largest size that fits.
+    pub(crate) const FREE: Self = Self { fronts: StartSize::Largest, backs: StartSize::Chosen };
+}
+
 impl StartSize {
     /// Whether to try a size of the scale.
     fn allows(self, style: &Style, chosen: &Style) -> bool {

@@ -11,8 +11,8 @@ mod notes;
 pub(crate) mod size_scale;
 
 use self::deck::PrintedCard;
-use self::deck_sizes::{DeckSizes, costs_little};
-use self::face::{CardFace, CardRegion};
+use self::deck_sizes::{costs_little, unify_sizes};
+use self::face::{CardFace, CardRegion, DeckSizes};
 use self::grid::{CardGrid, CardSide};
 use self::notes::{find_moved_notes, layout_note_list};
 use self::size_scale::build_size_scale;
@@ -74,7 +74,7 @@ pub(crate) fn layout_cards(
         parts::collect_parts(input).into_iter().partition(|part| matches!(part, GuidePart::Sources));
     let mut lay_out = |sizes| layout_deck(&sections, input, fonts, &mut resources, (card_region, sizes));
     let mut deck = lay_out(DeckSizes::FREE)?;
-    if let Some(sizes) = DeckSizes::unify(&deck.items) {
+    if let Some(sizes) = unify_sizes(&deck.items) {
         let unified = lay_out(sizes)?;
         if costs_little(&unified.items, &deck.items) {
             deck = unified;
