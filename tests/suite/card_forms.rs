@@ -1,11 +1,14 @@
 //! The layout `cards`: how answers, notes and sources share the space of a card.
 
+use std::collections::BTreeSet;
+
 use qexport::document::Language;
 use qexport::export::Warning;
 use qexport::export::pdf::Flip;
-use qexport::export::pdf::page::{Anchor, PagedDocument};
+use qexport::export::pdf::page::{Anchor, Item, PagedDocument};
+use qexport::units::Pt;
 
-use crate::cards::{cards_options, find_cells, layout_pages};
+use crate::cards::{cards_options, find_cells, layout_pages, ten_point_options};
 use crate::reading::{questions_as_read, runs};
 use crate::support::{bundled_guide, guide_of, guide_with};
 
@@ -100,4 +103,40 @@ fn first_page_tells_how_to_print() {
             "{language}, {flip}: {lines:?}"
         );
     }
+}
+
+#[test]
+fn lines_between_cards_stand_on_fronts() {
+    let (paged, _) = layout_pages(&bundled_guide(), &cards_options());
+    for (number, page) in paged.pages.iter().enumerate() {
+        let lines = page.items.iter().filter(|item| match item {
+            Item::Mark(mark) => mark.rect.width.max(mark.rect.height) > Pt(100.0),
+            _ => false,
+        });
+        let is_front = number % 2 == 0 && !find_cells(page).is_empty();
+        // Two columns and four rows of cards.
+        assert_eq!(lines.count(), if is_front { 4 } else { 0 }, "page {}", number + 1);
+    }
+}
+
+#[test]
+fn few_long_answers_keep_the_size_of_all() {
+    /// The sizes of the answers of ten questions, some of them long.
+    fn sizes(long: usize) -> BTreeSet<String> {
+        let question = |number: usize| {
+            let answer = "word ".repeat(if number < long { 115 } else { 20 });
+            format!("      - {{id: q{number}, question: \"Why {number}?\", answer: \"{answer}\"}}\n")
+        };
+        let questions: String = (0..10).map(question).collect();
+        let options = ten_point_options();
+        let (paged, _) = layout_pages(
+            &guide_of(&format!("  - id: s\n    title: S\n    questions:\n{questions}")),
+            &options,
+        );
+        let words = runs(&paged).filter(|(page, run)| page % 2 == 1 && run.text().contains("word"));
+        words.map(|(_, run)| run.size.to_string()).collect()
+    }
+    assert_eq!(sizes(0).len(), 1);
+    assert_eq!(sizes(1), sizes(0), "one further card of twelve is not more than a tenth");
+    assert_eq!(sizes(5).len(), 2, "five further cards are too many");
 }

@@ -19,14 +19,22 @@ pub(crate) fn cards_options() -> PdfOptions {
     PdfOptions { style, ..PdfOptions::default() }
 }
 
+/// Text of 10pt, which may shrink to 8pt.
+pub(crate) fn ten_point_options() -> PdfOptions {
+    let mut options = cards_options();
+    let style = &mut options.style;
+    (style.body, style.small, style.tiny, style.leading) = (Pt(10.0), Pt(9.0), Pt(7.0), Pt(12.5));
+    (style.gutter, style.foot) = (Mm(7.0), Pt(20.0));
+    options
+}
+
 pub(crate) fn layout_pages(document: &Document, options: &PdfOptions) -> (PagedDocument, Vec<Warning>) {
     layout_document(document, options, &Assets::bundled()).unwrap()
 }
 
 /// The cards of a page, row by row, computed from its crop marks. A page without marks has none.
 pub(crate) fn find_cells(page: &Page) -> Vec<Rect> {
-    let marks =
-        page.items.iter().filter_map(|item| if let Item::Mark(mark) = item { Some(mark) } else { None });
+    let marks = page.items.iter().filter_map(crop_mark);
     let (vertical, horizontal): (Vec<&Mark>, Vec<&Mark>) =
         marks.partition(|mark| mark.rect.height > mark.rect.width);
     let middles = |middle: &dyn Fn(&Rect) -> Pt, marks: &[&Mark]| -> Vec<Pt> {
@@ -41,6 +49,14 @@ pub(crate) fn find_cells(page: &Page) -> Vec<Rect> {
     );
     let cell = |x: &[Pt], y: &[Pt]| Rect { x: x[0], y: y[0], width: x[1] - x[0], height: y[1] - y[0] };
     ys.windows(2).flat_map(|y| xs.windows(2).map(move |x| cell(x, y))).collect()
+}
+
+/// A crop mark; lines between cards are longer.
+fn crop_mark(item: &Item) -> Option<&Mark> {
+    match item {
+        Item::Mark(mark) if mark.rect.width.max(mark.rect.height) < Pt(20.0) => Some(mark),
+        _ => None,
+    }
 }
 
 fn to_hundredths(Pt(length): Pt) -> i32 {
@@ -169,7 +185,7 @@ fn crop_marks_lie_outside_the_cards() {
     for page in &paged.pages {
         for cell in find_cells(page) {
             for item in &page.items {
-                let Item::Mark(Mark { rect, .. }) = item else { continue };
+                let Some(Mark { rect, .. }) = crop_mark(item) else { continue };
                 let outside = rect.x + rect.width <= cell.x
                     || rect.x >= cell.x + cell.width
                     || rect.y + rect.height <= cell.y
@@ -305,11 +321,7 @@ fn every_question_has_an_anchor_and_bookmark() {
 #[test]
 fn a_long_answer_shrinks_and_then_continues() {
     let sizes = |words: usize| {
-        let mut options = cards_options();
-        let style = &mut options.style;
-        (style.body, style.small, style.tiny, style.leading) = (Pt(10.0), Pt(9.0), Pt(7.0), Pt(12.5));
-        (style.gutter, style.foot) = (Mm(7.0), Pt(20.0));
-        let (paged, _) = layout_pages(&guide_with("Why?", &"word ".repeat(words)), &options);
+        let (paged, _) = layout_pages(&guide_with("Why?", &"word ".repeat(words)), &ten_point_options());
         let sizes: BTreeSet<String> = runs(&paged)
             .filter(|(_, run)| run.text().contains("word"))
             .map(|(_, run)| run.size.to_string())

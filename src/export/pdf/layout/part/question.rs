@@ -209,7 +209,6 @@ fn layout_note_reference(
     set_role(&mut rows, RowRole::Aside);
     if let Some(first) = rows.first_mut() {
         first.stay_with_previous();
-        first.blank_before = 1;
     }
     rows
 }
@@ -383,8 +382,8 @@ fn layout_see_also(
     set_role(&mut rows, RowRole::SeeAlso);
     if let Some(first) = rows.first_mut() {
         first.stay_with_previous();
-        // Clear of a panel above.
-        first.blank_before = 1;
+        // Clear of a panel above where there is space.
+        first.blank_before = usize::from(form == AnswerForm::Whole);
     }
     rows
 }

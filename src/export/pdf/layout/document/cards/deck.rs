@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use super::face::{CardFace, CardRegion, StartSize, layout_faces, layout_faces_in_forms};
+use super::face::{CardFace, CardRegion, DeckSizes, StartSize, layout_faces, layout_faces_in_forms};
 use crate::document::{Question, QuestionId, Section, plain_text};
 use crate::export::pdf::layout::block::flow::layout_blocks;
 use crate::export::pdf::layout::block::paragraph::{CrossReference, Paragraph};
@@ -82,16 +82,17 @@ pub(crate) fn layout_question_cards(
     cx: &mut LayoutContext<'_>,
     question: &Question,
     breadcrumb: &str,
-    card_region: CardRegion,
+    (card_region, sizes): (CardRegion, DeckSizes),
 ) -> Vec<PrintedCard> {
     let element = open_question(cx, question).element;
-    let fronts = layout_faces(cx, element, card_region, StartSize::Largest, |cx| {
+    let fronts = layout_faces(cx, element, card_region, sizes.fronts, |cx| {
         let text_cx = TextContext { style: cx.body_style(), element: Structure::ROOT };
         layout_question(cx, question, text_cx, card_region.region)
     });
-    let (backs, form) = layout_faces_in_forms(cx, element, card_region, &ANSWER_FORMS, |cx, form| {
-        layout_answer_face(cx, question, form, card_region.region)
-    });
+    let (backs, form) =
+        layout_faces_in_forms(cx, element, (card_region, sizes.backs), &ANSWER_FORMS, |cx, form| {
+            layout_answer_face(cx, question, form, card_region.region)
+        });
     if backs.is_empty() && cx.style.shows(Part::Answers) {
         cx.warnings.push(Warning::BlankBack { question: question.id.clone() });
     }

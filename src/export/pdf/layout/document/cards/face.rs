@@ -7,6 +7,7 @@ use crate::export::pdf::layout::column::placing::copy_as_artifacts;
 use crate::export::pdf::layout::column::region::Region;
 use crate::export::pdf::layout::column::row::{HALVES, Row, column_height, repeated_height};
 use crate::export::pdf::layout::context::{DetachedFragment, LayoutContext};
+use crate::export::pdf::options::style::Style;
 use crate::export::pdf::page::{ElementId, Item};
 use crate::units::Pt;
 
@@ -33,12 +34,39 @@ pub(crate) struct CardRegion {
 }
 
 /// The first size to try.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum StartSize {
     /// The largest size of the scale.
     Largest,
     /// The chosen size.
     Chosen,
+    /// The size with this leading, and no other.
+    Only(Pt),
+}
+
+/// The sizes of questions and of answers.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct DeckSizes {
+    /// The size of questions.
+    pub fronts: StartSize,
+    /// The size of answers.
+    pub backs: StartSize,
+}
+
+impl DeckSizes {
+    /// For each question and each answer, the largest size that fits.
+    pub(crate) const FREE: Self = Self { fronts: StartSize::Largest, backs: StartSize::Chosen };
+}
+
+impl StartSize {
+    /// Whether to try a size of the scale.
+    fn allows(self, style: &Style, chosen: &Style) -> bool {
+        match self {
+            StartSize::Largest => true,
+            StartSize::Chosen => style.body <= chosen.body,
+            StartSize::Only(leading) => style.leading == leading,
+        }
+    }
 }
 
 impl CardRegion {
@@ -96,13 +124,13 @@ pub(crate) fn layout_faces(
 pub(crate) fn layout_faces_in_forms<T: Copy>(
     cx: &mut LayoutContext<'_>,
     parent: ElementId,
-    card_region: CardRegion,
+    (card_region, start_size): (CardRegion, StartSize),
     forms: &[T],
     mut layout: impl FnMut(&mut LayoutContext<'_>, T) -> Vec<Row>,
 ) -> (Vec<CardFace>, Option<T>) {
     let mut best: Option<(FaceBreaks, T)> = None;
     for form in forms {
-        let breaks = break_into_faces(cx, card_region, StartSize::Chosen, &mut |cx| layout(cx, *form));
+        let breaks = break_into_faces(cx, card_region, start_size, &mut |cx| layout(cx, *form));
         let Some(breaks) = breaks else { continue };
         let count = breaks.faces.len();
         if best.as_ref().is_none_or(|(best, _)| count < best.faces.len()) {
@@ -126,7 +154,7 @@ fn break_into_faces(
     let input = cx.input;
     let mut best: Option<FaceBreaks> = None;
     for style in &input.size_scale {
-        if start_size == StartSize::Chosen && style.body > input.style.body {
+        if !start_size.allows(style, input.style) {
             continue;
         }
         cx.style = style;

@@ -93,6 +93,29 @@ impl CardGrid {
         (lowest >= highest).then(|| (region, (lowest + highest) / 2.0))
     }
 
+    /// Lines between the cards of a front. The back has none: a printer that does not meet it exactly would put them on
+    /// the cards.
+    pub(crate) fn cut_lines(&self, style: &Style) -> Vec<Item> {
+        /// Thinner than a crop mark: an inexact cut leaves it on a card.
+        const THICKNESS: Pt = Pt(0.3);
+        let half = THICKNESS / 2.0;
+        let (left, top) = (self.x(0), self.y(0));
+        let down = (1..self.columns).map(|column| Rect {
+            x: self.x(column) - half,
+            y: top,
+            width: THICKNESS,
+            height: self.y(self.rows) - top,
+        });
+        let across = (1..self.rows).map(|row| Rect {
+            x: left,
+            y: self.y(row) - half,
+            width: self.x(self.columns) - left,
+            height: THICKNESS,
+        });
+        let color = style.colors.hairline;
+        down.chain(across).map(|rect| Item::Mark(Mark { rect, color })).collect()
+    }
+
     /// Crop marks: short lines around the cards, none on them.
     pub(crate) fn crop_marks(&self, style: &Style) -> Vec<Item> {
         /// As thin as a printer can print.

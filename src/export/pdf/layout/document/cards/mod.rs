@@ -4,13 +4,15 @@
 //! duplex printing puts each answer behind its question. The source list follows on pages of its own.
 
 mod deck;
+mod deck_sizes;
 mod face;
 mod grid;
 mod notes;
 pub(crate) mod size_scale;
 
 use self::deck::PrintedCard;
-use self::face::{CardFace, CardRegion};
+use self::deck_sizes::{costs_little, unify_sizes};
+use self::face::{CardFace, CardRegion, DeckSizes};
 use self::grid::{CardGrid, CardSide};
 use self::notes::{find_moved_notes, layout_note_list};
 use self::size_scale::build_size_scale;
@@ -68,20 +70,16 @@ pub(crate) fn layout_cards(
         ..input
     };
     let mut resources = LayoutResources::new(fonts, &input.document.language)?;
-    let mut cx = LayoutContext::new(input, &mut resources);
-    let title = layout_title_cards(&mut cx, card_region);
-    let mut deck = cx.into_fragment(title);
     let (lists, sections): (Vec<GuidePart<'_>>, Vec<GuidePart<'_>>) =
         parts::collect_parts(input).into_iter().partition(|part| matches!(part, GuidePart::Sources));
-    parts::layout_parts(&sections, input, fonts, &mut deck, |part, cx| match part {
-        GuidePart::Section(section) => layout_section_cards(cx, section, card_region),
-        GuidePart::Questions(section, questions) => {
-            let breadcrumb = layout_breadcrumb(cx, section, card_region);
-            let cards = |question| layout_question_cards(cx, question, &breadcrumb, card_region);
-            questions.iter().flat_map(cards).collect()
+    let mut lay_out = |sizes| layout_deck(&sections, input, fonts, &mut resources, (card_region, sizes));
+    let mut deck = lay_out(DeckSizes::FREE)?;
+    if let Some(sizes) = unify_sizes(&deck.items) {
+        let unified = lay_out(sizes)?;
+        if costs_little(&unified.items, &deck.items) {
+            deck = unified;
         }
-        GuidePart::AnswerStart | GuidePart::Answers(_) | GuidePart::Sources => Vec::new(),
-    })?;
+    }
     let mut list: Fragment<Row> = LayoutContext::new(input, &mut resources).into_fragment(Vec::new());
     let noted = find_moved_notes(input, &deck.items);
     if !noted.is_empty() {
@@ -117,6 +115,29 @@ pub(crate) fn layout_cards(
     Ok((flowing::build_paged_document(input, builder, structure), warnings))
 }
 
+/// Lays out the title, the sections and the questions as cards.
+fn layout_deck(
+    sections: &[GuidePart<'_>],
+    input: &LayoutInput<'_>,
+    fonts: &Fonts,
+    resources: &mut LayoutResources,
+    (card_region, sizes): (CardRegion, DeckSizes),
+) -> Result<Fragment<PrintedCard>, ExportError> {
+    let mut cx = LayoutContext::new(input, resources);
+    let title = layout_title_cards(&mut cx, card_region);
+    let mut deck = cx.into_fragment(title);
+    parts::layout_parts(sections, input, fonts, &mut deck, |part, cx| match part {
+        GuidePart::Section(section) => layout_section_cards(cx, section, card_region),
+        GuidePart::Questions(section, questions) => {
+            let breadcrumb = layout_breadcrumb(cx, section, card_region);
+            let cards = |question| layout_question_cards(cx, question, &breadcrumb, (card_region, sizes));
+            questions.iter().flat_map(cards).collect()
+        }
+        GuidePart::AnswerStart | GuidePart::Answers(_) | GuidePart::Sources => Vec::new(),
+    })?;
+    Ok(deck)
+}
+
 /// Lays out how to print the cards, in the margin below those of the first page. It is an artifact: it tells of paper.
 fn layout_print_line(cx: &mut LayoutContext<'_>, grid: &CardGrid) -> Vec<Item> {
     let style = cx.body_style().colored(cx.style.colors.quiet).sized(cx.style.tiny);
@@ -140,9 +161,13 @@ fn place_cards(builder: &mut PageBuilder, cards: Vec<PrintedCard>, grid: &CardGr
     for (place, PrintedCard { front, back, .. }) in cards.into_iter().enumerate() {
         let place = place % grid.cards_per_page();
         if place == 0 {
-            for _ in [CardSide::Front, CardSide::Back] {
+            for side in [CardSide::Front, CardSide::Back] {
                 builder.add_page(width, height);
-                builder.add_items(builder.pages.len() - 1, grid.crop_marks(style));
+                let page = builder.pages.len() - 1;
+                builder.add_items(page, grid.crop_marks(style));
+                if side == CardSide::Front {
+                    builder.add_items(page, grid.cut_lines(style));
+                }
             }
         }
         let pages = builder.pages.len();

@@ -18,6 +18,11 @@ pub(crate) fn find_moved_notes<'a>(input: &LayoutInput<'a>, cards: &[PrintedCard
     moved.filter_map(|id| input.questions.get(id).copied()).collect()
 }
 
+/// The number of notes that do not fit their cards.
+pub(crate) fn count_moved_notes(cards: &[PrintedCard]) -> usize {
+    cards.iter().filter(|card| card.moved_note.is_some()).count()
+}
+
 /// Lays out the notes of questions below a heading band; nothing without any.
 pub(crate) fn layout_note_list(
     cx: &mut LayoutContext<'_>,
