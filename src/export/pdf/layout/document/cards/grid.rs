@@ -187,7 +187,7 @@ mod tests {
 
     #[test]
     fn card_is_at_most_a7() {
-        let wide = Paper::Custom { width: Mm(190.0), height: Mm(140.0) };
+        let wide = Paper::Custom { width: Mm(240.0), height: Mm(180.0) };
         let (width, height) =
             CardGrid::new(wide, &Style::default()).map(|grid| (grid.width, grid.height)).unwrap();
         assert_eq!((Mm::from(width).0.round(), Mm::from(height).0.round()), (105.0, 74.0));
