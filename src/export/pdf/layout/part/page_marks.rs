@@ -7,6 +7,7 @@ use crate::export::pdf::layout::block::paragraph::Paragraph;
 use crate::export::pdf::layout::column::region::{PageGrid, Region};
 use crate::export::pdf::layout::column::row::{ColumnSpan, translate_items};
 use crate::export::pdf::layout::context::LayoutContext;
+use crate::export::pdf::layout::text::shorten::shorten_title;
 use crate::export::pdf::layout::text::span::Align;
 use crate::export::pdf::layout::text::style::TextStyle;
 use crate::export::pdf::options::style::{Bar, Part};
@@ -61,8 +62,9 @@ pub(crate) fn layout_running_head(
         let Some(section) = section else { continue };
         let color = cx.input.section_style(section).colors.accent;
         let style = cx.body_style().bold().colored(color).sized(cx.style.tiny);
-        let text =
-            shorten_to_width(cx, &format!("{}\u{2002}{}", section.number, section.title), style, width);
+        // Each measure costs as much as the text is long, and each page has a head.
+        let title = shorten_title(&section.title);
+        let text = shorten_to_width(cx, &format!("{}\u{2002}{title}", section.number), style, width);
         items.extend(layout_line(cx, &text, style, align, (page_grid, baseline)));
     }
     items
@@ -86,7 +88,7 @@ fn layout_line(
 /// As many words of a text as fit a width.
 fn shorten_to_width(cx: &mut LayoutContext<'_>, text: &str, style: TextStyle, width: Pt) -> String {
     let mut shorter = text.to_owned();
-    let mut words = text;
+    let mut words = text.trim_end_matches(" …");
     while measure(cx, &shorter, style) > width {
         let Some(at) = words.rfind(char::is_whitespace) else { return String::new() };
         words = text[..at].trim_end();
@@ -96,7 +98,8 @@ fn shorten_to_width(cx: &mut LayoutContext<'_>, text: &str, style: TextStyle, wi
 }
 
 /// Lays out a mark for each section of a page, in the margin where reading ends: always at the same edge, because a
-/// sheet is pinned up more often than it is bound; at both outer edges of a booklet. A poster has no edge to search. Each section has its own height on the page, as in a dictionary.
+/// sheet is pinned up more often than it is bound; at both outer edges of a booklet. A poster has no edge to search. Each
+/// section has its own height on the page, as in a dictionary.
 pub(crate) fn layout_thumb_marks(
     cx: &mut LayoutContext<'_>,
     sections: &[&Section],
