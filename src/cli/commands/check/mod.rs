@@ -100,8 +100,11 @@ pub(crate) fn run(check: &Check, matches: &ArgMatches) -> Result<(), Failure> {
             }
             collect::collect_findings(&mut session)?
         }
-        // Errors of a guide have their own form for people.
-        Err(failure) if check.format == CheckFormat::Human => return Err(failure),
+        // Errors of a guide have their own form for people. The report kept every warning, of which they see the first.
+        Err(failure) if check.format == CheckFormat::Human => {
+            let brief = if check.all { None } else { Session::open(&check.export, matches, choice).err() };
+            return Err(brief.unwrap_or(failure));
+        }
         Err(failure) => CheckReport::new(None, collect::findings_of_failure(failure)?),
     };
     show(check, &report)?;
