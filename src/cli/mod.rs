@@ -113,8 +113,9 @@ fn dispatch(arguments: impl IntoIterator<Item = OsString>) -> Result<(), Failure
 fn point_to_init(error: clap::Error) -> clap::Error {
     let is_bare = error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
     if is_bare && matches!(discovery::find_guide(None), Err(FindError::Nothing)) {
-        let help = format!("{}\nNo guide here yet: {WAY_IN}.\n", error.render());
-        return clap::Error::raw(ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand, help);
+        // An error made of a string would begin with `error:`, as if the help were one.
+        let command = command().after_help(format!("{AFTER_HELP}\n\nNo guide here yet: {WAY_IN}."));
+        return command.try_get_matches_from([env!("CARGO_PKG_NAME")]).err().unwrap_or(error);
     }
     error
 }

@@ -68,6 +68,7 @@ fn the_example_is_the_bundled_guide() {
 fn missing_guides_point_to_init() {
     let place = Place::empty("init-bare");
     let said = place.run(&[]).assert_usage_error();
+    assert!(said.starts_with("One study guide"), "{said}");
     assert!(said.ends_with("`qexport import FILE` makes one of other files.\n"), "{said}");
     let place = Place::with_guide("init-bare-guide");
     assert!(!place.run(&[]).assert_usage_error().contains("No guide here"));
