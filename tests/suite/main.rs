@@ -42,6 +42,7 @@ mod note_types;
 mod options;
 mod outline;
 mod pdf;
+mod pdf_objects;
 mod pdf_text;
 mod poster;
 mod quiz;
