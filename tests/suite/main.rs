@@ -41,6 +41,7 @@ mod messages;
 mod note_types;
 mod options;
 mod outline;
+mod painters;
 mod pdf;
 mod pdf_objects;
 mod pdf_text;
