@@ -162,22 +162,24 @@ pub(crate) fn find_open(columns: &[Column]) -> Vec<String> {
     open
 }
 
-pub(crate) fn variants() -> Vec<(String, PdfOptions)> {
+/// Every pair of a theme, a kind of paper and a layout: the layouts move on by one from paper to paper and from theme to
+/// theme.
+fn variants() -> Vec<(String, PdfOptions)> {
+    const LAYOUTS: [Layout; 4] = [Layout::Sheet, Layout::Fold, Layout::Facts, Layout::Quiz];
+    let upright = [Paper::A4, Paper::A5, Paper::Letter].map(|paper| (paper, Orientation::Portrait));
+    let papers = upright.into_iter().chain(upright.map(|(paper, _)| (paper, Orientation::Landscape)));
     let mut variants = Vec::new();
-    for (theme, options) in themes() {
-        for paper in [Paper::A4, Paper::A5, Paper::Letter] {
-            for orientation in [Orientation::Portrait, Orientation::Landscape] {
-                for layout in [Layout::Sheet, Layout::Fold, Layout::Facts, Layout::Quiz] {
-                    let mut options = PdfOptions { paper, orientation: Some(orientation), ..options.clone() };
-                    options.style.layout = layout;
-                    while options.style.columns > 1 && !check_options(&options).is_empty() {
-                        options.style.columns -= 1;
-                    }
-                    let name = format!("{theme} {paper} {orientation} {layout}");
-                    if check_options(&options).is_empty() {
-                        variants.push((name, options));
-                    }
-                }
+    for (at, (theme, options)) in themes().into_iter().enumerate() {
+        for (paper_at, (paper, orientation)) in papers.clone().enumerate() {
+            let layout = LAYOUTS[(at + paper_at) % LAYOUTS.len()];
+            let mut options = PdfOptions { paper, orientation: Some(orientation), ..options.clone() };
+            options.style.layout = layout;
+            while options.style.columns > 1 && !check_options(&options).is_empty() {
+                options.style.columns -= 1;
+            }
+            let name = format!("{theme} {paper} {orientation} {layout}");
+            if check_options(&options).is_empty() {
+                variants.push((name, options));
             }
         }
     }

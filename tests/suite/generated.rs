@@ -1,6 +1,7 @@
 //! A generated guide of 300 questions, for rules that hold for any content.
 
 use std::fmt::Write;
+use std::sync::LazyLock;
 
 use qexport::document::Document;
 
@@ -8,7 +9,8 @@ use crate::support::{bundled_guide, guide_with_sources};
 
 /// The two guides that the layout rules are checked against.
 pub(crate) fn guides() -> Vec<(&'static str, Document)> {
-    vec![("bundled", bundled_guide()), ("generated", generate_guide())]
+    static GENERATED: LazyLock<Document> = LazyLock::new(generate_guide);
+    vec![("bundled", bundled_guide()), ("generated", GENERATED.clone())]
 }
 
 /// Generates 300 questions of all lengths, with every kind of content.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::LazyLock;
 
 use qexport::content::{self, Numbering};
 use qexport::document::Document;
@@ -10,7 +11,8 @@ use crate::shelf::Shelf;
 
 /// Reads the bundled guide.
 pub(crate) fn bundled_guide() -> Document {
-    read_folder(Path::new("content/django-interview"))
+    static GUIDE: LazyLock<Document> = LazyLock::new(|| read_folder(Path::new("content/django-interview")));
+    GUIDE.clone()
 }
 
 /// Reads a guide of `tests/fixtures/good/` by the name of its folder.

@@ -8,13 +8,10 @@ use qexport::export::pdf::page::{Anchor, Item, PagedDocument, Run, Target};
 use qexport::export::pdf::{
     IndexPlace, Layout, Margins, Part, SourceSize, Style, TextAlign, check_options, layout_document,
 };
-use qexport::export::{
-    Assets, ExportError, Options, PageLimit, Painter, PdfOptions, PdfOverrides, Themes, Warning, find_format,
-};
+use qexport::export::{Assets, ExportError, PageLimit, PdfOptions, PdfOverrides, Themes, Warning};
 use qexport::units::{Mm, Pt};
 use strum::VariantArray;
 
-use crate::pdf_text;
 use crate::support::{bundled_guide, fixture};
 
 /// A bundled theme, merged with the themes that it extends.
@@ -178,31 +175,6 @@ fn ink_saver_uses_greys_and_no_backgrounds() {
                 Item::Link(_) | Item::Image(_) => continue,
             };
             assert!(color.red == color.green && color.green == color.blue, "{item:?}");
-        }
-    }
-}
-
-#[test]
-fn painters_agree_in_every_theme_and_layout() {
-    let visible_text = |pdf: &[u8]| -> Vec<String> {
-        let pages = pdf_text::read_pages(pdf);
-        let visible = |c: &char| !c.is_whitespace() && !matches!(c, '\0' | '\u{200b}' | '\u{200d}' | '↪');
-        let hyphen = |c: char| if c == '\u{ad}' { '-' } else { c };
-        pages.iter().map(|page| page.chars().filter(visible).map(hyphen).collect()).collect()
-    };
-    for (name, mut pdf) in themes() {
-        // genpdf does not know this size.
-        pdf.style.resize(Pt(pdf.style.body.0 + 0.5));
-        // genpdf refuses posters.
-        for &layout in Layout::VARIANTS.iter().filter(|layout| **layout != Layout::Poster) {
-            pdf.style.layout = layout;
-            let [krilla, genpdf] = [Painter::Krilla, Painter::Genpdf].map(|painter| {
-                let options = Options { pdf: PdfOptions { painter, ..pdf.clone() }, ..Options::default() };
-                let guide = fixture("every-block");
-                let export = find_format("pdf").unwrap().export(&guide, &options, &Assets::bundled());
-                visible_text(&export.unwrap().bytes)
-            });
-            assert!(krilla == genpdf, "{name}, {layout}");
         }
     }
 }

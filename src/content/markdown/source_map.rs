@@ -3,6 +3,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use memchr::memmem;
+
 use super::builder;
 use crate::content::source::file::Span;
 use crate::content::yaml::mapping::Markdown;
@@ -82,7 +84,9 @@ pub(crate) fn locate_original(text: &Markdown, range: &Range<usize>) -> Span {
     if token.is_empty() {
         return text.span.clone();
     }
-    let before = text.value.get(..range.start).unwrap_or_default().matches(token).count();
+    // A text may have thousands of warnings, so the search has to be fast.
+    let before = text.value.get(..range.start).unwrap_or_default();
+    let before = memmem::find_iter(before.as_bytes(), token).count();
     locate_occurrence(text, token, before)
 }
 
@@ -94,8 +98,8 @@ pub(crate) fn locate_first(text: &Markdown, words: &str) -> Span {
 fn locate_occurrence(text: &Markdown, token: &str, before: usize) -> Span {
     let whole = &text.span;
     let raw = whole.file.text().get(whole.range.clone()).unwrap_or_default();
-    match raw.match_indices(token).nth(before) {
-        Some((at, _)) => {
+    match memmem::find_iter(raw.as_bytes(), token).nth(before) {
+        Some(at) => {
             let start = whole.range.start + at;
             Span { file: Arc::clone(&whole.file), range: start..start + token.len() }
         }

@@ -174,8 +174,8 @@ oxilangtag            content/guide/values import/plan
 schemars              content/guide
 strsim                cli/templates content/diagnostic/suggestions content/lock/gaps \
                       content/lock/comparison/likeness
+memchr                content/markdown export/anki/sanitize export/epub/pages/page
 # Writing.
-memchr                export/anki/sanitize export/epub/pages/page
 minijinja             export/anki/apkg/note_type export/anki/csv/basic export/epub export/render
 uuid                  export/render/stable_id
 csv                   export/anki/csv/table import/tables/delimiter import/anki/text_export

@@ -41,12 +41,7 @@ pub(crate) fn paint(paged_document: PagedDocument, fonts: &Fonts) -> Result<Pain
             }
         }
     }
-    let Some(text) = loaded.values().next().cloned() else {
-        return Err(ExportError::Pdf { reason: "there is no font".to_owned() });
-    };
-    let mut pdf = Document::new(font_family(text));
-    let families: BTreeMap<_, _> =
-        loaded.into_iter().map(|(id, data)| (id, pdf.add_font_family(font_family(data)))).collect();
+    let (mut pdf, families) = embed_fonts(loaded)?;
     pdf.set_title(paged_document.info.title);
     if let Some(page) = paged_document.pages.first() {
         pdf.set_paper_size(Size::new(to_genpdf_mm(page.width), to_genpdf_mm(page.height)));
@@ -71,15 +66,42 @@ fn find_font(item: &Item) -> Option<FontId> {
     if let Item::Text(run) = item { Some(run.font) } else { None }
 }
 
-/// genpdf expects families of four faces; each of our fonts is a family with four equal faces.
-fn font_family(data: FontData) -> FontFamily<FontData> {
-    FontFamily { regular: data.clone(), bold: data.clone(), italic: data.clone(), bold_italic: data }
+/// A document with these fonts, and the family that paints each.
+///
+/// genpdf embeds families of four faces, and each face even if another one is equal. So four of our fonts are the faces
+/// of one family, and each font paints as a family whose faces are that font.
+fn embed_fonts(loaded: BTreeMap<FontId, FontData>) -> Result<(Document, PaintFamilies), ExportError> {
+    let (ids, fonts): (Vec<FontId>, Vec<FontData>) = loaded.into_iter().unzip();
+    let mut groups = fonts.chunks(4).filter_map(font_family);
+    let Some(first) = groups.next() else {
+        return Err(ExportError::Pdf { reason: "there is no font".to_owned() });
+    };
+    let mut pdf = Document::new(first);
+    let mut families = vec![pdf.font_cache().default_font_family()];
+    families.extend(groups.map(|group| pdf.add_font_family(group)));
+    let faces = families.iter().flat_map(|family| {
+        let FontFamily { regular, bold, italic, bold_italic } = *family;
+        [regular, bold, italic, bold_italic]
+    });
+    let uniform = |font| FontFamily { regular: font, bold: font, italic: font, bold_italic: font };
+    let families = ids.into_iter().zip(faces.map(uniform)).collect();
+    Ok((pdf, families))
 }
+
+/// Up to four fonts as one family; the last one fills it.
+fn font_family(fonts: &[FontData]) -> Option<FontFamily<FontData>> {
+    let last = fonts.last()?;
+    let face = |index: usize| fonts.get(index).unwrap_or(last).clone();
+    Some(FontFamily { regular: face(0), bold: face(1), italic: face(2), bold_italic: face(3) })
+}
+
+/// The family of each font that paints all of its faces with that font.
+type PaintFamilies = BTreeMap<FontId, FontFamily<::genpdf::fonts::Font>>;
 
 /// A page as an element of genpdf that fills the paper.
 struct GenpdfPage {
     page: Page,
-    families: BTreeMap<FontId, FontFamily<::genpdf::fonts::Font>>,
+    families: PaintFamilies,
 }
 
 impl Element for GenpdfPage {
