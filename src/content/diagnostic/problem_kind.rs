@@ -31,12 +31,17 @@ pub enum ProblemKind {
     },
     /// An included file cannot be read.
     #[error("cannot include `{file}`: {why}")]
-    #[diagnostic(help("write the path relative to the guide's folder, with `/` between its parts"))]
+    #[diagnostic(help("{}", match nearest {
+        Some(nearest) => format!("did you mean `{nearest}`?"),
+        None => "write the path relative to the guide's folder, with `/` between its parts".to_owned(),
+    }))]
     IncludeUnreadable {
         /// The path that was asked for.
         file: String,
         /// The reason.
         why: ReadError,
+        /// The file that is probably meant.
+        nearest: Option<String>,
     },
     /// A path leads out of the guide's folder.
     #[error("`{path}` is outside the guide's folder")]
