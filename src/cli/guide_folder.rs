@@ -73,6 +73,16 @@ impl Folder for GuideFolder {
         Ok(below.map(|file| file.replace(std::path::MAIN_SEPARATOR, "/")).collect())
     }
 
+    fn list_here(&self, path: &str) -> Vec<String> {
+        // A folder without a name is the working directory.
+        let here = if path.is_empty() { "." } else { path };
+        let entries = self.real(here).ok().and_then(|folder| files::list_folder(&folder).ok());
+        let entries = entries.unwrap_or_default();
+        let files = entries.iter().filter(|entry| entry.is_file());
+        let names = files.filter_map(|entry| Some(entry.file_name()?.to_str()?.to_owned()));
+        names.map(|name| if path.is_empty() { name } else { format!("{path}/{name}") }).collect()
+    }
+
     fn display_path(&self, path: &str) -> String {
         display_path(&self.named.join(path))
     }

@@ -42,6 +42,13 @@ impl Date {
         Some(Self { year, month: u8::try_from(month).ok()?, day: u8::try_from(day).ok()? })
     }
 
+    /// Whether a text is written as a date, be it in the calendar or not.
+    pub fn has_form(text: &str) -> bool {
+        let is_right =
+            |(at, byte): (usize, u8)| if matches!(at, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() };
+        text.len() == 10 && text.bytes().enumerate().all(is_right)
+    }
+
     /// The year, from 1980 to 9999.
     pub fn year(self) -> u16 {
         self.year

@@ -27,6 +27,11 @@ impl Folder for Shelf {
         Ok(paths)
     }
 
+    fn list_here(&self, path: &str) -> Vec<String> {
+        let paths = self.list(path).unwrap_or_default();
+        paths.iter().map(|path| path.trim_start_matches('/').to_owned()).collect()
+    }
+
     fn display_path(&self, path: &str) -> String {
         path.to_owned()
     }

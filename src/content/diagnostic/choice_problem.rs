@@ -30,8 +30,11 @@ pub enum ChoiceProblem {
     BothVerdicts,
     /// Neither `right:` nor `wrong:` in a choice.
     #[error("this choice is neither right nor wrong")]
-    #[diagnostic(help("write its text after `right:` or `wrong:`, as in `- right: text`"))]
-    NoVerdict,
+    #[diagnostic(help("write its text after `right:` or `wrong:`, as in `- right: {}`", text.as_deref().unwrap_or("text")))]
+    NoVerdict {
+        /// The text, if it fits into a message.
+        text: Option<String>,
+    },
     /// Two choices with one text.
     #[error("two choices have the same text")]
     #[diagnostic(severity(Warning), help("change one of them, or remove it"))]

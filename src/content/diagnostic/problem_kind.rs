@@ -31,12 +31,17 @@ pub enum ProblemKind {
     },
     /// An included file cannot be read.
     #[error("cannot include `{file}`: {why}")]
-    #[diagnostic(help("write the path relative to the guide's folder, with `/` between its parts"))]
+    #[diagnostic(help("{}", match nearest {
+        Some(nearest) => format!("did you mean `{nearest}`?"),
+        None => "write the path relative to the guide's folder, with `/` between its parts".to_owned(),
+    }))]
     IncludeUnreadable {
         /// The path that was asked for.
         file: String,
         /// The reason.
         why: ReadError,
+        /// The file that is probably meant.
+        nearest: Option<String>,
     },
     /// A path leads out of the guide's folder.
     #[error("`{path}` is outside the guide's folder")]
@@ -99,16 +104,14 @@ pub enum ProblemKind {
     },
     /// A key that the mapping does not have.
     #[error("unknown key `{key}` in {thing}")]
-    #[diagnostic(help("{choices}{hint}"))]
+    #[diagnostic(help("{help}"))]
     UnknownKey {
         /// The key.
         key: String,
         /// The mapping that contains it, with its article.
         thing: &'static str,
-        /// The valid keys.
-        choices: Suggestions,
-        /// What is odd in the key; may be empty.
-        hint: String,
+        /// The key that is meant, or those that are valid.
+        help: String,
     },
     /// A key that occurs twice.
     #[error("duplicate key `{key}`")]
@@ -247,17 +250,23 @@ pub enum ProblemKind {
     // Values.
     /// An invalid BCP 47 tag.
     #[error("`{tag}` is not a valid language tag: {why}")]
-    #[diagnostic(help("use a BCP 47 tag, such as `en`, `fr`, `pt-BR` or `zh-Hant`"))]
+    #[diagnostic(help("{}", match meant {
+        Some(meant) => format!("write `{meant}`"),
+        None => "use a BCP 47 tag, such as `en`, `fr`, `pt-BR` or `zh-Hant`".to_owned(),
+    }))]
     InvalidLanguage {
         /// The tag.
         tag: String,
         /// What is wrong with it.
         why: String,
+        /// The tag that is probably meant.
+        meant: Option<String>,
     },
     /// An invalid date.
     #[error("`{date}` is not a valid date")]
     #[diagnostic(help("{}", match meant {
         Some(meant) => format!("write `{meant}`: year, month and day"),
+        None if Date::has_form(date) => "check the month and the day; the earliest year is 1980".to_owned(),
         None => "write year, month and day, such as `2026-11-22`; the earliest year is 1980".to_owned(),
     }))]
     InvalidDate {

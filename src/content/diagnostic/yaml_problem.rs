@@ -146,9 +146,12 @@ pub enum YamlProblem {
     /// A second document after `---`.
     #[error("a file cannot contain a second YAML document")]
     #[diagnostic(help(
-        "remove the line `---`; if it is a rule in a text, indent it like the text; `qexport import` makes a guide of a Markdown file"
+        "remove the line `{mark}`; if it is a rule in a text, indent it like the text; `qexport import` makes a guide of a Markdown file"
     ))]
-    MultipleDocuments,
+    MultipleDocuments {
+        /// The line before the second document.
+        mark: &'static str,
+    },
     /// Nesting above the limit.
     #[error("nesting is deeper than {limit} levels")]
     #[diagnostic(help("check for a bracket or an element that is not closed"))]

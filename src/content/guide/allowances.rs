@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use crate::content::diagnostic::sink::DiagnosticSink;
 use crate::content::source::file::File;
-use crate::content::yaml::mapping::{Mapping, Schema, Spanned};
-use crate::content::yaml::node::Value;
+use crate::content::yaml::mapping::{Mapping, Spanned};
+use crate::content::yaml::node::{Schema, Value};
 
 /// An exception from a rule.
 #[derive(Debug, Clone)]

@@ -12,8 +12,8 @@ use crate::content::diagnostic::problem_kind::ProblemKind;
 use crate::content::diagnostic::sink::DiagnosticSink;
 use crate::content::diagnostic::suggestions::Suggestions;
 use crate::content::source::file::{File, Span};
-use crate::content::yaml::mapping::{Mapping, Markdown, Schema, Spanned};
-use crate::content::yaml::node::{Node, Value};
+use crate::content::yaml::mapping::{Mapping, Markdown, Spanned};
+use crate::content::yaml::node::{Node, Schema, Value};
 use crate::document::{Card, ChoiceOrder, Choices, Verdict};
 
 const CHOICE: Schema = Schema { name: "a choice", keys: &["right", "wrong", "why"] };
@@ -70,7 +70,7 @@ fn parse_choice(
     sink: &DiagnosticSink,
 ) -> Option<RawChoice> {
     if !matches!(node.value, Value::Map(_)) {
-        sink.add(question.span_of_node(node), ChoiceProblem::NoVerdict.into());
+        sink.add(question.span_of_node(node), ChoiceProblem::NoVerdict { text: short_text(node) }.into());
         return None;
     }
     let errors = sink.error_count();
@@ -86,7 +86,7 @@ fn parse_choice(
         (None, None) => {
             // A misspelt key is reported already.
             if sink.error_count() == errors {
-                sink.add(mapping.span().clone(), ChoiceProblem::NoVerdict.into());
+                sink.add(mapping.span().clone(), ChoiceProblem::NoVerdict { text: None }.into());
             }
             return None;
         }
@@ -98,6 +98,14 @@ fn parse_choice(
     }
     let why = mapping.optional_node("why").and_then(|node| mapping.parse_text("why", node));
     Some(RawChoice { verdict, text, why })
+}
+
+/// The text of a choice that needs no quotes and fits into a message.
+fn short_text(node: &Node) -> Option<String> {
+    const LONGEST: usize = 40;
+    let Value::Text(text) = &node.value else { return None };
+    let is_plain = text.text.len() <= LONGEST && text.text.starts_with(char::is_alphanumeric);
+    (is_plain && !text.text.contains([':', '#', '\n', '`'])).then(|| text.text.clone())
 }
 
 /// Reports a choice without text.

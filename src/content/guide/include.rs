@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::content::diagnostic::problem::Problem;
 use crate::content::diagnostic::problem_kind::ProblemKind;
 use crate::content::diagnostic::sink::DiagnosticSink;
+use crate::content::diagnostic::suggestions::Suggestions;
 use crate::content::source::file::{File, Span};
 use crate::content::source::folder::{Folder, ReadError};
 use crate::content::yaml::alias_budget::AliasBudget;
@@ -72,10 +73,27 @@ impl<'a> Loader<'a> {
         match self.read_file(&inside) {
             Ok(file) => file,
             Err(why) => {
-                report(ProblemKind::IncludeUnreadable { file: path.value.clone(), why });
+                let nearest = if why == ReadError::Missing { self.find_nearest(&inside) } else { None };
+                report(ProblemKind::IncludeUnreadable { file: path.value.clone(), why, nearest });
                 None
             }
         }
+    }
+
+    /// The file of YAML in the same folder whose path looks most like a path, and is not included already.
+    fn find_nearest(&self, path: &str) -> Option<String> {
+        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+        let mut files = self.folder.list_here(folder);
+        files.retain(|file| is_yaml_file(file) && !self.opened.contains(file));
+        let stem = |path: &str| {
+            let name = path.rsplit('/').next().unwrap_or_default().to_lowercase();
+            name.rsplit_once('.').map_or_else(|| name.clone(), |(stem, _)| stem.to_owned())
+        };
+        // Another ending or other capitals are nearer than another word.
+        let same = files.iter().find(|file| stem(file) == stem(name));
+        let near =
+            || Suggestions::for_word(path, files.iter().map(String::as_str)).nearest().map(str::to_owned);
+        same.cloned().or_else(near)
     }
 
     /// The font files of a folder, sorted.
@@ -121,6 +139,11 @@ impl<'a> Loader<'a> {
             Parsed::Failed => None,
         }
     }
+}
+
+/// Whether a file has the extension of a guide.
+fn is_yaml_file(path: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, extension)| ["yaml", "yml"].contains(&extension))
 }
 
 /// Whether a file has the extension of a font.

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::raw::{RawGuide, RawSection};
 use super::written::OrderWord;
+use crate::document::Card;
 
 /// The schema of a guide. Its `export:` is any mapping, because only exporters know their options.
 pub fn guide_schema() -> Value {
@@ -36,6 +37,10 @@ fn finish(mut schema: Value) -> Value {
         }
         let answered = ["answer", "choices", "see_also"].map(|key| json!({ "required": [key] }));
         question["anyOf"] = json!(answered);
+        // A card that shows its answer first cannot have choices.
+        let words = [Card::Cloze, Card::Reversed].map(|card| card.to_string());
+        let cards = json!({ "properties": { "card": { "not": { "enum": words } } } });
+        question["dependentSchemas"] = json!({ "choices": cards });
     }
     schema
 }

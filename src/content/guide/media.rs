@@ -113,8 +113,10 @@ impl<'a, T: GuideFile> MediaCache<'a, T> {
         if self.seen.values().filter(|found| found.is_err()).count() >= SEARCHES {
             return None;
         }
-        let listed =
-            path.rsplit_once('/').and_then(|(folder, _)| self.folder.list(folder).ok()).unwrap_or_default();
+        let listed = match path.rsplit_once('/') {
+            Some((folder, _)) => self.folder.list(folder).unwrap_or_default(),
+            None => self.folder.list_here(""),
+        };
         let shown = self.seen.iter().filter(|(_, found)| found.is_ok()).map(|(path, _)| path.as_str());
         let known: Vec<&str> = listed.iter().map(String::as_str).chain(shown).collect();
         let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_lowercase();

@@ -8,8 +8,9 @@ use schemars::JsonSchema;
 use super::allowances::Allowance;
 use super::settings::Settings;
 use super::written::{
-    CardWord, CheckOptions, Day, ExportOptions, FilePath, FormerId, Id, LanguageCode, Switch, TagWord, Text,
-    WebAddress, WrittenAllowance, WrittenChoices, WrittenFonts, WrittenSection, WrittenSources,
+    CardWord, CheckOptions, Day, ExportOptions, FilePath, FormerId, Id, LanguageCode, QuestionText, Switch,
+    TagWord, Text, WebAddress, WrittenAllowance, WrittenChoices, WrittenFonts, WrittenSection,
+    WrittenSources,
 };
 use crate::content::source::file::Span;
 use crate::content::yaml::mapping::{Markdown, Spanned};
@@ -169,7 +170,7 @@ pub(crate) struct RawQuestion {
     #[schemars(with = "Id")]
     pub(crate) id: Option<Spanned<QuestionId>>,
     /// Question, in Markdown; lines after the first paragraph are its details
-    #[schemars(with = "Text")]
+    #[schemars(with = "QuestionText")]
     pub(crate) question: Option<Markdown>,
     /// Choices, each `right:` or `wrong:`, with `why:` if there is a reason
     #[schemars(with = "Option<WrittenChoices>")]

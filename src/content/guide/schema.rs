@@ -17,8 +17,8 @@ use crate::content::diagnostic::problem::Problem;
 use crate::content::diagnostic::problem_kind::ProblemKind;
 use crate::content::diagnostic::sink::DiagnosticSink;
 use crate::content::source::file::{File, Span};
-use crate::content::yaml::mapping::{Mapping, Schema, Spanned};
-use crate::content::yaml::node::{Node, Value};
+use crate::content::yaml::mapping::{Mapping, Spanned};
+use crate::content::yaml::node::{Node, Schema, Value};
 use crate::content::yaml::written;
 use crate::document::{
     GuideId, MathsSyntax, Namespace, NoteId, QuestionId, SectionId, SourceKey, Tag, slugify,
@@ -115,10 +115,11 @@ pub(crate) fn parse_guide(file: &Arc<File>, node: &Node, loader: &mut Loader<'_>
         coverage: Coverage { questions: Completeness::Complete, sources: sources_seen },
     };
     for node in mapping.required_items("sections", "section") {
-        match parse_section_or_include(file, node, loader) {
-            Some(section) => raw.sections.push(section),
-            None => raw.coverage.questions = Completeness::Partial,
+        let section = parse_section_or_include(file, node, loader);
+        if section.as_ref().is_none_or(|section| section.questions.is_empty()) {
+            raw.coverage.questions = Completeness::Partial;
         }
+        raw.sections.extend(section);
     }
     Some(raw)
 }

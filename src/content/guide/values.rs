@@ -19,10 +19,17 @@ pub(super) fn parse_language(tag: Spanned<String>, sink: &DiagnosticSink) -> Opt
         Err(error) => {
             let mut why = error.to_string();
             why[..1].make_ascii_lowercase();
-            sink.add(tag.span, ProblemKind::InvalidLanguage { tag: tag.value, why });
+            let meant = guess_language(&tag.value);
+            sink.add(tag.span, ProblemKind::InvalidLanguage { tag: tag.value, why, meant });
             None
         }
     }
+}
+
+/// The tag that is meant by `en_US.UTF-8`, or by `en,`.
+fn guess_language(tag: &str) -> Option<String> {
+    let tag = tag.split(['.', '@']).next()?.trim_end_matches([',', ';', ' ']).replace('_', "-");
+    LanguageTag::parse(tag.as_str()).is_ok().then_some(tag)
 }
 
 pub(super) fn parse_maths(word: Spanned<String>, sink: &DiagnosticSink) -> MathsSyntax {

@@ -40,6 +40,10 @@ macro_rules! written_values {
 written_values! {
     /// A text, on one line or in Markdown.
     Text = { "type": ["string", "number", "boolean"], "minLength": 1, "pattern": "\\S" };
+    /// The text of a question, which cannot begin with code.
+    QuestionText = { "type": ["string", "number", "boolean"], "minLength": 1,
+        "pattern": "^(?!\\s*(?:```|~~~))(?=[\\s\\S]*\\S)",
+        "patternErrorMessage": "begin with the question as text; put code after an empty line" };
     /// An id.
     Id = { "type": ["string", "integer"], "pattern": "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$", "maxLength": 100,
         "patternErrorMessage": "use a-z, 0-9 and hyphens, such as what-is-dns" };
@@ -50,13 +54,13 @@ written_values! {
     TagWord = { "type": ["string", "number", "boolean"], "pattern": "^[^\\s,;\"'()\\[\\]{}“”„‘’«»]+$", "maxLength": 100,
         "patternErrorMessage": "use letters, digits and _ . + # -, such as python::typing" };
     /// A day.
-    Day = { "type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
+    Day = { "type": "string", "pattern": "^(?:19[89][0-9]|[2-9][0-9]{3})-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|[12][0-9]))$",
         "patternErrorMessage": "write year, month and day, such as 2026-11-22" };
     /// A tag of BCP 47.
     LanguageCode = { "type": "string", "pattern": "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$",
         "patternErrorMessage": "use a tag of BCP 47, such as en, pt-BR or zh-Hant" };
     /// An address on the web.
-    WebAddress = { "type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://[^\\s/]",
+    WebAddress = { "type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://[^\\s/]\\S*$",
         "patternErrorMessage": "write the full address, with https://" };
     /// The path of a file in the guide's folder.
     FilePath = { "type": "string", "pattern": "^(?!/)(?!.*\\.\\.(/|$))[^\\\\:]+$",
@@ -149,7 +153,7 @@ impl JsonSchema for WrittenChoices {
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         let item = generator.subschema_for::<WrittenChoice>();
-        json_schema!({ "type": "array", "items": item, "minItems": 2, "maxItems": Choices::MAX })
+        json_schema!({ "type": "array", "items": item, "minItems": 2, "maxItems": Choices::MAX, "contains": { "required": ["right"] } })
     }
 }
 

@@ -73,7 +73,11 @@ impl LintConfig {
         } else {
             let value = value.unwrap_or(key);
             let choices = Suggestions::for_word(&value.value, Level::VARIANTS.iter().copied());
-            report(value, format!("`{}` needs a level", code.name), choices.to_string(), sink);
+            let help = match value.value.to_lowercase().as_str() {
+                "no" | "false" | "never" | "none" => format!("write `{}: off`", code.name),
+                _ => choices.to_string(),
+            };
+            report(value, format!("`{}` needs a level", code.name), help, sink);
         }
     }
 

@@ -67,6 +67,10 @@ impl Folder for EditedFolder<'_> {
         self.folder.list(path)
     }
 
+    fn list_here(&self, path: &str) -> Vec<String> {
+        self.folder.list_here(path)
+    }
+
     fn display_path(&self, path: &str) -> String {
         self.folder.display_path(path)
     }

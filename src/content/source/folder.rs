@@ -21,6 +21,12 @@ pub trait Folder {
     /// The reason why the folder cannot be read.
     fn list(&self, path: &str) -> Result<Vec<String>, ReadError>;
 
+    /// The paths of the files in a folder itself, sorted, for proposals; empty if they are not known. An empty `path` is the
+    /// guide's folder.
+    fn list_here(&self, _path: &str) -> Vec<String> {
+        Vec::new()
+    }
+
     /// The path of a file as messages show it: one that the user can open.
     fn display_path(&self, path: &str) -> String;
 }
@@ -49,6 +55,11 @@ impl Folder for BTreeMap<String, Vec<u8>> {
         let below = format!("{path}/");
         let files: Vec<String> = self.keys().filter(|file| file.starts_with(&below)).cloned().collect();
         if files.is_empty() { Err(ReadError::Missing) } else { Ok(files) }
+    }
+
+    fn list_here(&self, path: &str) -> Vec<String> {
+        let folder = |file: &str| file.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
+        self.keys().filter(|file| folder(file) == path).cloned().collect()
     }
 
     fn display_path(&self, path: &str) -> String {

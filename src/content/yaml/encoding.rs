@@ -87,7 +87,11 @@ pub(crate) fn decode(
             return None;
         }
     };
-    let text = text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text);
+    let mut text = text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text);
+    // Lines that end as on old Macs: all offsets stay valid.
+    if text.contains('\r') && !text.contains('\n') {
+        text = text.replace('\r', "\n");
+    }
     let controls = suspicious_characters(&text).filter(|&(_, c)| is_control(c));
     let controls: Vec<(usize, char)> = controls.take(MAX_CONTROLS).collect();
     let mut readable = text;

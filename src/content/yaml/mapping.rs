@@ -6,7 +6,9 @@ use std::sync::Arc;
 
 use super::curly_quotes;
 use super::lost_lines::{LostLines, find_lost_lines};
-use super::node::{Key, Node, Value};
+use super::node::{Key, Node, Schema, Value};
+use super::odd_keys;
+use super::split_items::find_split_item;
 use super::syntax;
 use super::syntax::known_keys::is_text_key;
 use super::type_help;
@@ -16,7 +18,6 @@ use crate::content::diagnostic::fix::SpanEdit;
 use crate::content::diagnostic::problem::Problem;
 use crate::content::diagnostic::problem_kind::ProblemKind;
 use crate::content::diagnostic::sink::DiagnosticSink;
-use crate::content::diagnostic::suggestions::Suggestions;
 use crate::content::diagnostic::yaml_problem::YamlProblem;
 use crate::content::source::file::{File, Span};
 use crate::document::{BadId, slugify};
@@ -31,13 +32,6 @@ pub(crate) struct Spanned<T> {
 /// A text in Markdown, not yet read.
 pub(crate) type Markdown = Spanned<String>;
 
-/// A kind of mapping: its name in messages and its valid keys.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Schema {
-    pub(crate) name: &'static str,
-    pub(crate) keys: &'static [&'static str],
-}
-
 /// A mapping with its keys checked against a schema.
 pub(crate) struct Mapping<'a> {
     schema: Schema,
@@ -46,7 +40,7 @@ pub(crate) struct Mapping<'a> {
     entries: BTreeMap<&'a str, (&'a Key, &'a Node)>,
     sink: &'a DiagnosticSink,
     /// Keys that the author probably misspelt. These are reported already, and so not as missing.
-    misspelt: Vec<String>,
+    misspelt: Vec<&'static str>,
 }
 
 impl<'a> Mapping<'a> {
@@ -59,14 +53,14 @@ impl<'a> Mapping<'a> {
     ) -> Option<Self> {
         let span = |range: &std::ops::Range<usize>| Span { file: Arc::clone(file), range: range.clone() };
         let Value::Map(written) = &node.value else {
-            let help = type_help::write_mapping(file.text(), &node.value).into();
+            let help = type_help::write_mapping(schema.name, file.text(), &node.value);
             let found = node.value.kind();
             let what = schema.name.to_owned();
             sink.add(span(&node.range), ProblemKind::WrongType { what, expected: "a mapping", found, help });
             return None;
         };
         let mut entries: BTreeMap<&str, (&Key, &Node)> = BTreeMap::new();
-        let mut misspelt = Vec::new();
+        let (mut misspelt, mut is_elsewhere) = (Vec::new(), false);
         for (key, value) in written {
             if let Some((first, _)) = entries.get(key.text.as_str()) {
                 // The first key again is the beginning of the next item; the keys behind it are that item's.
@@ -82,15 +76,17 @@ impl<'a> Mapping<'a> {
             }
             if key.text == "<<" {
                 sink.add(span(&key.range), YamlProblem::MergeKey.into());
-                misspelt.extend(schema.keys.iter().copied().map(str::to_owned));
+                misspelt.extend(schema.keys.iter().copied());
             } else if !schema.keys.contains(&key.text.as_str()) {
-                let bare = curly_quotes::strip(&key.text).unwrap_or(&key.text);
-                let choices = Suggestions::for_word(bare, schema.keys.iter().copied());
-                misspelt.extend(choices.nearest().map(str::to_owned));
-                let hint = type_help::describe_odd_key(&key.text, choices.nearest());
-                let kind =
-                    ProblemKind::UnknownKey { key: key.text.clone(), thing: schema.name, choices, hint };
-                sink.add(span(&key.range), kind);
+                let odd = odd_keys::explain_key(key, value, written, file.text(), schema);
+                misspelt.extend(odd.meant);
+                // The keys of a question in the place of a section are one mistake.
+                if !odd.is_elsewhere || !is_elsewhere {
+                    let (key_text, help) = (key.text.clone(), odd.help);
+                    let kind = ProblemKind::UnknownKey { key: key_text, thing: schema.name, help };
+                    sink.add(span(&key.range), kind);
+                }
+                is_elsewhere |= odd.is_elsewhere;
             }
             entries.insert(&key.text, (key, value));
         }
@@ -138,7 +134,7 @@ impl<'a> Mapping<'a> {
     ) -> Option<&'a Node> {
         let example = example.into();
         match self.entries.get(key) {
-            None if self.misspelt.iter().any(|meant| meant == key) => None,
+            None if self.misspelt.contains(&key) => None,
             None => {
                 let kind = ProblemKind::MissingKey { key, thing: self.schema.name, example };
                 self.sink.add(self.span.clone(), kind);
@@ -262,8 +258,11 @@ impl<'a> Mapping<'a> {
         let Some((written, _)) = self.entries.get(key) else { return };
         let between = self.file.text().get(written.range.end..node.range.start).unwrap_or_default();
         let Some((lines, indentation)) = between.rsplit_once('\n') else { return };
-        if let Some(at) = lines.find(&format!("\n{indentation}#")) {
-            let start = written.range.end + at + 1 + indentation.len();
+        // Two spaces stand before a comment that is meant as one.
+        let first = lines.strip_prefix(": #").filter(|rest| !rest.starts_with('\n')).map(|_| 2);
+        let below = || Some(lines.find(&format!("\n{indentation}#"))? + 1 + indentation.len());
+        if let Some(at) = first.or_else(below) {
+            let start = written.range.end + at;
             let line = self.file.text().get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
             let range = start..start + line.trim_end().len();
             let kind = YamlProblem::CommentedLine { key: key.to_owned() };
@@ -329,7 +328,11 @@ impl<'a> Mapping<'a> {
             return &[];
         };
         let empty = match &node.value {
-            Value::List(items) if !items.is_empty() => return items,
+            Value::List(items) if !items.is_empty() => {
+                let Some((key, problem)) = find_split_item(items, item) else { return items };
+                self.sink.add(Span { file: Arc::clone(self.file), range: key.range.clone() }, problem.into());
+                return &[];
+            }
             Value::List(_) | Value::Null => true,
             _ => false,
         };

@@ -51,3 +51,10 @@ impl Value {
         }
     }
 }
+
+/// A kind of mapping: its name in messages and its valid keys.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Schema {
+    pub(crate) name: &'static str,
+    pub(crate) keys: &'static [&'static str],
+}

@@ -133,7 +133,8 @@ impl<'a> TreeBuilder<'a> {
                 Event::DocumentStart(..) => {
                     documents += 1;
                     if documents > 1 {
-                        return fail(self.byte_range(span), YamlProblem::MultipleDocuments);
+                        let (range, mark) = syntax::find_divider(self.repaired.text(), self.byte_range(span));
+                        return fail(range, YamlProblem::MultipleDocuments { mark });
                     }
                     if let Some((event, span)) = self.next_event()? {
                         root = Some(self.parse_node(event, span)?);

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::node::Value;
+use crate::document::slugify;
 
 /// How a list of texts is written.
 const LIST: &str = "write it as `[one, two]`, or each item on a line of its own after `- `";
@@ -10,13 +11,59 @@ const LIST: &str = "write it as `[one, two]`, or each item on a line of its own 
 /// A longer proposal does not help.
 const LONGEST: usize = 60;
 
-/// A mapping in place of another value. Markdown is a text, too.
-pub(super) fn write_mapping(file: &str, value: &Value) -> &'static str {
-    let is_markdown = matches!(value, Value::Text(_)) && (file.starts_with("# ") || file.contains("\n## "));
-    if is_markdown {
-        "`qexport import` makes a guide of a Markdown file; a guide has each key with its value on a line of its own"
-    } else {
-        "write each key with its value on a line of its own, such as `title: Testing`"
+/// A mapping in place of another value. `thing` is the mapping in messages.
+pub(super) fn write_mapping(thing: &str, file: &str, value: &Value) -> Cow<'static, str> {
+    let text = if let Value::Text(text) = value { text.text.trim() } else { "" };
+    let word = (!text.is_empty() && !text.contains(['\n', '`', '"', ':', '#']) && text.len() <= LONGEST)
+        .then_some(text);
+    match thing {
+        "a guide" => write_guide(file, value).into(),
+        "a section" => match word {
+            Some(path) if path.rsplit('.').next().is_some_and(|end| ["yaml", "yml"].contains(&end)) => {
+                format!("write `- include: {path}` on a line of its own").into()
+            }
+            Some(title) => {
+                let id = slugify(title).unwrap_or_else(|| "basics".to_owned());
+                format!("write `- id: {id}`, and `title: {title}` and `questions:` on the lines below it")
+                    .into()
+            }
+            None => "write `- id: basics`, and `title:` and `questions:` on the lines below it".into(),
+        },
+        "a question" => {
+            "write `- id: what-is-a-tuple`, and `question:` and `answer:` on the lines below it".into()
+        }
+        "a source" if text.starts_with("http") => {
+            "write `title:` and `url:` on lines below the key, with the address behind `url:`".into()
+        }
+        "a source" => "write `title:` on a line below the key, and the title behind it".into(),
+        "an exception under `allow`" => {
+            let rule = word.unwrap_or("enumeration");
+            format!("write `{{rule: {rule}, why: …}}`: an exception needs its reason").into()
+        }
+        _ => "write each key with its value on a line of its own, such as `title: Testing`".into(),
+    }
+}
+
+/// A file that is not a guide.
+fn write_guide(file: &str, value: &Value) -> &'static str {
+    let first = file.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    match value {
+        Value::List(items) => match items.first().map(|item| &item.value) {
+            Some(Value::Map(keys)) if keys.iter().any(|(key, _)| key.text == "question") => {
+                "a guide begins with `id:`, `title:`, `language:` and `updated:`; its questions stand below `questions:` of a section"
+            }
+            _ => {
+                "remove the `- ` before each key of the guide: it begins with `id:`, `title:`, `language:` and `updated:`"
+            }
+        },
+        _ if file.starts_with("# ") || file.contains("\n## ") => {
+            "`qexport import` makes a guide of a Markdown file; a guide has each key with its value on a line of its own"
+        }
+        _ if first.contains(" = ") => "write a colon and a space behind each key in place of `=`: `id: dns`",
+        _ if !first.contains(':') && first.contains([',', ';', '\t']) => {
+            "`qexport import` makes a guide of a table in CSV; a guide has each key with its value on a line of its own"
+        }
+        _ => "write each key with its value on a line of its own, such as `title: Testing`",
     }
 }
 
@@ -33,6 +80,9 @@ pub(super) enum ValuePlace {
 pub(super) fn write_text(key: &str, value: &Value, place: ValuePlace) -> Cow<'static, str> {
     let is_below = place == ValuePlace::Below;
     match value {
+        Value::List(_) if key == "include" => {
+            "write an item of the list for each file: `- include: 01-basics.yaml`".into()
+        }
         Value::List(_) if is_below => {
             format!("write `{key}: |`, and the list is a part of the text below it").into()
         }
@@ -80,19 +130,5 @@ pub(super) fn resolve_duplicate(key: &str, item: Option<&str>) -> String {
             )
         }
         _ => "merge both values, or remove one".to_owned(),
-    }
-}
-
-/// What is odd in a key that looks like another.
-pub(super) fn describe_odd_key(key: &str, nearest: Option<&str>) -> String {
-    if nearest.is_none() {
-        return String::new();
-    }
-    match key.chars().find(|c| !c.is_ascii()) {
-        Some('“' | '”' | '„' | '‘' | '’' | '«' | '»') => {
-            " keys need no quotes, and curly ones do not quote".to_owned()
-        }
-        Some(odd) => format!(" its `{odd}` (U+{:04X}) is a letter of another alphabet", u32::from(odd)),
-        None => String::new(),
     }
 }

@@ -32,7 +32,7 @@ pub(super) fn find(error: &ParserError<'_>) -> Option<Mistake> {
         let value = opener.value().trim_end_matches(',');
         format!("close it: `{}`", show_value(opener, &format!("{value}{close}")))
     } else {
-        format!("end the list with `{close}`")
+        format!("end it with `{close}`")
     };
     let start = opener.value_range().start;
     let end = last.value_range().end;
@@ -41,6 +41,32 @@ pub(super) fn find(error: &ParserError<'_>) -> Option<Mistake> {
         format!("{help}; quote a text that begins with a bracket"),
     ));
     Some(Mistake { range: start..start + 1, problem, edits: vec![Edit::new(end..end, close)] })
+}
+
+/// Finds two values in brackets without a comma between them, as in `{"id": "dns" "title": "DNS"}`.
+pub(super) fn find_missing_comma(error: &ParserError<'_>) -> Option<Mistake> {
+    let is_flow = matches!(
+        error.kind,
+        ErrorKind::ExpectedFlowMappingSeparator
+            | ErrorKind::ExpectedFlowSequenceSeparator
+            | ErrorKind::InvalidTrailingDoubleQuotedScalar
+            | ErrorKind::MappingValueNotAllowed
+    );
+    let text = error.text.get(..error.at).filter(|_| is_flow)?;
+    // The parser stops at the second value, or at the colon behind it.
+    let behind = error.text[error.at..].chars().next()?;
+    let start = if behind == ':' { text.strip_suffix('"')?.rfind('"')? } else { error.at };
+    let before = text[..start].trim_end();
+    let is_value = before.ends_with(['"', ']', '}']) && error.text[start..].starts_with(['"', '[', '{']);
+    if !is_value || before.len() == start {
+        return None;
+    }
+    let end = before.len();
+    let problem = YamlProblem::UnclosedBracket(Diagnosis::new(
+        "a comma is missing between two values in brackets",
+        "write a comma behind the first value",
+    ));
+    Some(Mistake { range: end - 1..end, problem, edits: vec![Edit::new(end..end, ",")] })
 }
 
 fn is_open(line: Line<'_>) -> bool {

@@ -71,6 +71,10 @@ fn classify(kind: &ErrorKind) -> YamlProblem {
             "unmatched closing bracket".to_owned(),
             "remove it, or add the opening bracket; quote a text that begins with a bracket",
         ),
+        ErrorKind::InvalidBlockScalarIndent => (
+            "a line of this block has fewer spaces than the digit behind its `|` or `>` says".to_owned(),
+            "remove the digit, or indent the text by so many spaces more than its key",
+        ),
         ErrorKind::UnexpectedCharacter { character } => {
             (format!("a text cannot begin with `{character}`"), "quote it")
         }

@@ -20,7 +20,7 @@ pub(super) fn find(error: &ParserError<'_>) -> Option<Mistake> {
     let line = error.line();
     let (keys, dashes) = collect_levels(line);
     if let Some(dash) = line.dash() {
-        let level = nearest(&dashes, dash)?;
+        let level = find_item_above(line, dash).map_or_else(|| nearest(&dashes, dash), Some)?;
         return Some(explain_dash(line, dash, level));
     }
     let key = line.known_key()?;
@@ -58,6 +58,13 @@ fn collect_levels(line: Line<'_>) -> (Vec<Level<'_>>, Vec<Level<'_>>) {
         }
     }
     (keys, dashes)
+}
+
+/// The item on the line above, such as a tag, if its dash is only a little off.
+fn find_item_above(line: Line<'_>, dash: usize) -> Option<Level<'_>> {
+    let above = line.above().next().filter(|above| above.key().is_none())?;
+    let column = above.dash().filter(|column| (1..=2).contains(&column.abs_diff(dash)))?;
+    Some(Level { column, line: above })
 }
 
 /// The nearest level, unless one has the column.

@@ -24,6 +24,8 @@ pub(super) mod repaired;
 mod rewrite;
 pub(super) mod value;
 
+use std::ops::Range;
+
 use self::error::ParserError;
 use self::line::Line;
 use self::mistake::Mistake;
@@ -35,6 +37,7 @@ type Rule = fn(&ParserError<'_>) -> Option<Mistake>;
 const RULES: &[Rule] = &[
     conflict::find,
     fallback::find_tab,
+    bracket::find_missing_comma,
     quotes::find,
     key::find,
     block::find_comment,
@@ -63,6 +66,15 @@ pub(super) fn explain_empty_block(text: &str, header: usize) -> Option<Mistake> 
     let line = Line::at(text, header);
     let header = if line.has_block_header() { line } else { line.above().next()? };
     block::find_behind_header(text, header)
+}
+
+/// The line that divides two documents, `---` or `...`, if the second one begins at a place.
+pub(super) fn find_divider(text: &str, start: Range<usize>) -> (Range<usize>, &'static str) {
+    let above = text.get(..start.start).unwrap_or_default().trim_end();
+    if start.is_empty() && above.ends_with("\n...") {
+        return (above.len() - 3..above.len(), "...");
+    }
+    (start, "---")
 }
 
 /// Quotes a text of one line, for messages.

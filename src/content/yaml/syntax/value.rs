@@ -45,6 +45,7 @@ fn describe_sign(sign: char) -> &'static str {
         '&' => ": YAML reads an anchor",
         '*' => ": YAML reads an alias",
         '!' => ": YAML reads a tag",
+        '#' => ": YAML reads a comment",
         '-' | '[' => ": YAML reads a list",
         '{' => ": YAML reads a mapping",
         _ => "",
@@ -74,6 +75,9 @@ fn find_bracketed_text(line: Line<'_>, at: usize) -> Option<Mistake> {
     let is_template = value.starts_with("{{") || value.starts_with("{%");
     let end = find_end(value);
     let is_text = is_template || end.is_some_and(|end| !value[end + 1..].trim_start().is_empty());
+    if let Some(mistake) = find_marked_choice(line) {
+        return Some(mistake);
+    }
     if is_text {
         let message = format!("a text cannot begin with `{open}`{}", describe_sign(open));
         let rewrite = write_as_text(line);
@@ -94,6 +98,30 @@ fn find_bracketed_text(line: Line<'_>, at: usize) -> Option<Mistake> {
         });
     }
     find_item(value, at.checked_sub(range.start)?, range.start)
+}
+
+/// `- [x] text` below `choices:`: the mark of a task list in place of a key.
+fn find_marked_choice(line: Line<'_>) -> Option<Mistake> {
+    let (mark, text) = line.value().split_at_checked(3)?;
+    let key = match mark {
+        "[x]" | "[X]" => "right",
+        "[ ]" => "wrong",
+        _ => return None,
+    };
+    let dash = line.dash().filter(|_| line.key().is_none())?;
+    let owner = line.above().find(|above| above.known_key().is_some() && above.content_column() <= dash)?;
+    let text = text.trim();
+    if owner.known_key() != Some("choices") || text.is_empty() {
+        return None;
+    }
+    let is_plain = text.starts_with(char::is_alphanumeric) && !text.contains([':', '#']);
+    let value = if is_plain { text.to_owned() } else { quote(text) };
+    let range = line.value_range();
+    let message = format!("a choice begins with `right:` or `wrong:`, not with `{mark}`");
+    let help = format!("write `- {}`", shorten(&format!("{key}: {value}")));
+    let problem = YamlProblem::UnquotedText(Diagnosis::new(message, help));
+    let edits = vec![Edit::new(range.clone(), format!("{key}: {value}"))];
+    Some(Mistake { range: range.start..range.start + 3, problem, edits })
 }
 
 /// The bracket that closes the first one.
@@ -125,7 +153,7 @@ fn find_wrong_end(value: &str) -> Option<usize> {
 
 /// An item of a list in brackets, such as `@a` in `[@a, b]`.
 fn find_item(value: &str, at: usize, start: usize) -> Option<Mistake> {
-    let first = value.get(at..)?.chars().next().filter(|c| "@`%*&!".contains(*c))?;
+    let first = value.get(at..)?.chars().next().filter(|c| "@`%*&!#".contains(*c))?;
     let item = value[at..].split([',', ']', '}']).next()?.trim_end();
     let message = format!("a text cannot begin with `{first}`{}", describe_sign(first));
     let help = format!("quote it: `{}`", shorten(&quote(item)));
