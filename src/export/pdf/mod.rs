@@ -18,7 +18,7 @@ use std::collections::BTreeSet;
 
 pub use options::style::{
     Bar, Citations, CodeColors, Colors, Flip, FoldPlace, IndexPlace, Layout, Margins, Part, QuestionFrame,
-    SourceSize, Style, TextAlign,
+    SectionCards, SourceSize, Style, TextAlign,
 };
 pub use validate::{InvalidOption, check_options};
 

@@ -3,7 +3,7 @@
 use crate::export::overrides::word_values;
 use crate::units::Pt;
 
-word_values!(Layout, Flip, FoldPlace, Citations);
+word_values!(Layout, Flip, FoldPlace, SectionCards, Citations);
 
 /// The arrangement of questions and answers on the paper.
 #[derive(strum::Display, strum::EnumString, strum::VariantArray, strum::VariantNames)]
@@ -49,6 +49,18 @@ pub enum FoldPlace {
     Third,
     /// In the middle.
     Half,
+}
+
+/// The cards that introduce sections.
+#[derive(strum::Display, strum::EnumString, strum::VariantArray, strum::VariantNames)]
+#[strum(serialize_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum SectionCards {
+    /// Only sections with an introduction have one.
+    #[default]
+    Auto,
+    /// Each section has one.
+    All,
 }
 
 /// The places of the cited sources.

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 pub use super::colors::{CodeColors, ColorOverrides, Colors, SyntaxOverrides};
 pub(crate) use super::layout::Mirror;
-pub use super::layout::{Citations, Flip, FoldPlace, Layout};
+pub use super::layout::{Citations, Flip, FoldPlace, Layout, SectionCards};
 pub use super::margins::{MarginOverrides, Margins};
 use crate::export::Families;
 use crate::export::overrides::{options, override_group, word_values};
@@ -28,6 +28,9 @@ options! {
         /// Duplex flip edge for the cards layout.
         #[option(flag = "flip")]
         flip: Flip = Flip::LongEdge;
+        /// Cards that introduce sections: for those with an introduction, or for all.
+        #[option(flag = "section-cards")]
+        section_cards: SectionCards = SectionCards::Auto;
         /// Place of the fold between questions and answers: after a third of the page where they are wide enough, always after
         /// a third, or in the middle.
         #[option(flag = "fold")]
