@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 
 use qexport::document::Language;
-use qexport::export::Warning;
-use qexport::export::pdf::Flip;
-use qexport::export::pdf::page::{Anchor, Item, PagedDocument};
+use qexport::export::pdf::page::{Anchor, Item, PagedDocument, StructureKind};
+use qexport::export::pdf::{Flip, SectionCards};
+use qexport::export::{PdfOptions, Warning};
 use qexport::units::Pt;
 
 use crate::cards::{cards_options, find_cells, layout_pages, ten_point_options};
 use crate::reading::{questions_as_read, runs};
-use crate::support::{bundled_guide, guide_of, guide_with};
+use crate::support::{bundled_guide, fixture, guide_of, guide_with};
 
 /// The numbers of further cards of a question, such as `2/2`, on the fronts.
 fn count_further_cards(paged: &PagedDocument) -> usize {
@@ -139,4 +139,42 @@ fn few_long_answers_keep_the_size_of_all() {
     assert_eq!(sizes(0).len(), 1);
     assert_eq!(sizes(1), sizes(0), "one further card of twelve is not more than a tenth");
     assert_eq!(sizes(5).len(), 2, "five further cards are too many");
+}
+
+#[test]
+fn section_cards_are_a_choice() {
+    let document = bundled_guide();
+    let mut options = cards_options();
+    let lay_out = |options: &PdfOptions| layout_pages(&document, options).0;
+    let without = lay_out(&options);
+    assert_eq!(without.pages.len(), 13);
+    options.style.section_cards = SectionCards::All;
+    let with = lay_out(&options);
+    for paged in [&without, &with] {
+        let count = |wanted: u8| {
+            let is_wanted = |kind: &StructureKind| matches!(kind, StructureKind::Heading { level, .. } if *level == wanted);
+            paged.structure.elements().iter().filter(|element| is_wanted(&element.kind)).count()
+        };
+        // The lists of sources and of notes have a heading, too.
+        assert_eq!((count(2), count(3)), (10, document.questions().count()));
+        assert_eq!(paged.outline.len(), 9);
+    }
+    let bars = with.pages[0]
+        .items
+        .iter()
+        .filter(|item| matches!(item, Item::Fill(fill) if fill.color == options.style.colors.sections[0]));
+    assert_eq!(bars.count(), 1);
+}
+
+#[test]
+fn introductions_keep_their_cards() {
+    let document = fixture("every-block");
+    let intros = document.sections.iter().filter(|section| !section.intro.is_empty()).count();
+    assert!(intros > 0);
+    let (paged, _) = layout_pages(&document, &cards_options());
+    for section in &document.sections {
+        let place = &paged.positions[&Anchor::Section(section.id.clone())];
+        let first = &paged.positions[&Anchor::Question(section.questions[0].id.clone())];
+        assert_eq!(place == first, section.intro.is_empty(), "{}", section.id);
+    }
 }

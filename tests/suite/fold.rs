@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use qexport::document::{Document, Language};
 use qexport::export::pdf::page::{Anchor, Item, PagedDocument, Rect, StructureKind};
-use qexport::export::pdf::{Layout, Style, layout_document};
-use qexport::export::{Assets, PageLimit, PdfOptions, Warning};
+use qexport::export::pdf::{FoldPlace, Layout, Style, check_options, layout_document};
+use qexport::export::{Assets, Orientation, PageLimit, PdfOptions, Warning};
 use qexport::units::{Mm, Pt};
 
 use crate::generated::guides;
@@ -58,6 +58,15 @@ fn collect_pairs(paged: &PagedDocument, style: &Style) -> BTreeMap<usize, Pair> 
     pairs
 }
 
+/// The distance of the fold from the left side of the paper.
+fn find_fold(paged: &PagedDocument) -> f32 {
+    let mut marks = paged.pages[0].items.iter().filter_map(|item| match item {
+        Item::Mark(mark) => Some(mark.rect.x + mark.rect.width / 2.0),
+        _ => None,
+    });
+    marks.next().unwrap().0
+}
+
 #[test]
 fn questions_and_answers_start_on_one_row() {
     for (name, document) in guides() {
@@ -79,7 +88,7 @@ fn no_text_crosses_the_fold() {
         for document in [bundled_guide(), fixture("every-block"), fixture("pictures")] {
             let paged = layout_pages(&document, &options);
             let homes = elements_around(&paged.structure);
-            let (middle, margin) = (paged.pages[0].width.0 / 2.0, Pt::from(options.style.margin.left).0);
+            let (middle, margin) = (find_fold(&paged), Pt::from(options.style.margin.left).0);
             let last = paged.pages[0].width.0 - margin;
             for (page, run) in runs(&paged) {
                 let Some(around) = run.leaf.map(|leaf| &homes[&leaf]) else { continue };
@@ -104,10 +113,11 @@ fn right_to_left_guides_swap_the_sides() {
     let mut document = bundled_guide();
     document.language = Language::new("he");
     let paged = layout_pages(&document, &fold_options());
-    let (homes, middle) = (elements_around(&paged.structure), paged.pages[0].width / 2.0);
+    let (homes, fold) = (elements_around(&paged.structure), find_fold(&paged));
+    assert!((fold * 3.0 - paged.pages[0].width.0 * 2.0).abs() < 0.1, "{fold}");
     let prompts =
         runs(&paged).filter(|(_, run)| run.leaf.is_some_and(|leaf| find_prompt(&homes[&leaf]).is_some()));
-    let right = prompts.filter(|(_, run)| run.x > middle).count();
+    let right = prompts.filter(|(_, run)| run.x.0 > fold).count();
     assert!(right >= document.questions().count() * 2, "numbers and prompts: {right}");
 }
 
@@ -125,8 +135,8 @@ fn every_page_has_fold_marks() {
             assert_eq!(marks.len(), 2, "{name}");
             for mark in marks {
                 let in_margin = mark.y + mark.height <= margin || mark.y >= page.height - margin;
-                let in_middle = ((mark.x + mark.width / 2.0) - page.width / 2.0).0.abs() < 0.01;
-                assert!(in_margin && in_middle && mark.height > Pt(10.0), "{name}: {mark:?}");
+                let in_place = ((mark.x + mark.width / 2.0) - page.width / 3.0).0.abs() < 0.01;
+                assert!(in_margin && in_place && mark.height > Pt(10.0), "{name}: {mark:?}");
             }
         }
     }
@@ -214,7 +224,71 @@ fn a_folded_guide_fits_the_requested_pages() {
     let count = layout_pages(&bundled_guide(), &options).pages.len() - 1;
     options.pages = Some(PageLimit::AtMost(count));
     let (paged, warnings) = layout_document(&bundled_guide(), &options, &Assets::bundled()).unwrap();
-    assert_eq!(paged.pages.len(), count);
+    // Eight pages need no contents, so the ninth may be saved, too.
+    assert!(paged.pages.len() <= count);
     let [Warning::Fitted { chosen, .. }] = warnings.as_slice() else { panic!("{warnings:?}") };
     assert!(!chosen.contains("column"), "{chosen}");
+}
+
+#[test]
+fn questions_take_a_third_where_it_suffices() {
+    let share = |options: &PdfOptions| {
+        let paged = layout_pages(&guide_with("Why?", "So."), options);
+        paged.pages[0].width.0 / find_fold(&paged)
+    };
+    let mut options = fold_options();
+    let landscape = PdfOptions { orientation: Some(Orientation::Landscape), ..fold_options() };
+    // Lines of half a landscape page are as long as they may be.
+    assert_eq!([&options, &landscape].map(|options| share(options).round().to_string()), ["3", "2"]);
+    options.style.fold = FoldPlace::Half;
+    assert!((share(&options) - 2.0).abs() < 0.01);
+    options = PdfOptions { orientation: None, ..landscape };
+    options.style.resize(Pt(14.0));
+    assert!((share(&options) - 2.0).abs() < 0.01);
+    options.style.fold = FoldPlace::Third;
+    assert!(check_options(&options)[0].diagnosis.message.contains("side of this fold"));
+}
+
+/// The vertical positions of the lines before the fold, and their sides.
+fn find_lines(paged: &PagedDocument, style: &Style) -> Vec<(f32, f32, f32)> {
+    let lines = paged.pages.iter().flat_map(|page| &page.items).filter_map(|item| match item {
+        Item::Rule(rule) if rule.color == style.colors.quiet => {
+            Some((rule.y.0, rule.x.0, (rule.x + rule.length).0))
+        }
+        _ => None,
+    });
+    lines.collect()
+}
+
+#[test]
+fn lines_to_write_on_stand_before_the_fold() {
+    for (language, layout) in [("en", Layout::Fold), ("he", Layout::Fold), ("en", Layout::Quiz)] {
+        let mut options = fold_options();
+        (options.style.layout, options.style.write_in) = (layout, 4);
+        let mut document = bundled_guide();
+        document.language = Language::new(language);
+        // Its table has a line of the same colour.
+        document.sections.remove(0);
+        let paged = layout_pages(&document, &options);
+        let lines = find_lines(&paged, &options.style);
+        assert_eq!(lines.len(), document.questions().count() * 4, "{language}, {layout}");
+        for four in lines.chunks(4).filter(|_| layout == Layout::Fold) {
+            let fold = find_fold(&paged);
+            let is_before =
+                |line: &&(f32, f32, f32)| if language == "he" { line.1 > fold } else { line.2 < fold };
+            assert!(four.iter().all(|line| is_before(&line)), "{language}: {four:?}");
+        }
+        for pair in lines.chunks(4).flat_map(|four| four.windows(2)) {
+            let apart = pair[1].0 - pair[0].0;
+            // 6.35 mm at least; a page may end between two.
+            assert!(apart < 0.0 || (18.0..24.0).contains(&apart), "{language}, {layout}: {apart}");
+        }
+    }
+}
+
+#[test]
+fn too_many_lines_to_write_on_are_refused() {
+    let mut options = fold_options();
+    options.style.write_in = 21;
+    assert!(check_options(&options)[0].diagnosis.help.contains("from 0 to 20"));
 }

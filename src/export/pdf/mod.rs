@@ -17,8 +17,8 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 pub use options::style::{
-    Bar, Citations, CodeColors, Colors, Flip, IndexPlace, Layout, Margins, Part, QuestionFrame, SourceSize,
-    Style, TextAlign,
+    Bar, Citations, CodeColors, Colors, Flip, FoldPlace, IndexPlace, Layout, Margins, Part, QuestionFrame,
+    SectionCards, SourceSize, Style, TextAlign,
 };
 pub use validate::{InvalidOption, check_options};
 

@@ -3,7 +3,7 @@
 //! The thresholds are in [`Style`]. A broken rule names its keys; the reader of the options knows their place.
 
 use super::layout;
-use super::options::style::{Bar, Layout, Margins, Part, Style, ceil_to_tenths, floor_to_tenths};
+use super::options::style::{Bar, FoldPlace, Layout, Margins, Part, Style, ceil_to_tenths, floor_to_tenths};
 use super::page::Color;
 use crate::diagnosis::Diagnosis;
 use crate::export::{PageLimit, Painter, PdfOptions};
@@ -20,8 +20,6 @@ pub struct InvalidOption {
 
 /// The unprintable margin of printers.
 const MIN_MARGIN: Mm = Mm(5.0);
-/// Shorter lines break sentences too often.
-const MIN_CHARACTERS: f32 = 25.0;
 /// The minimum number of rows on a page.
 const MIN_ROWS: usize = 12;
 /// The minimum number of rows on a card.
@@ -157,6 +155,10 @@ impl OptionChecker {
             self.add(&["columns"], what, "write a number from 1 to 5".to_owned());
             return;
         }
+        if style.write_in > Style::MAX_WRITE_IN {
+            let what = format!("a question has no space for {} lines to write on", style.write_in);
+            self.add(&["write_in"], what, format!("write a number from 0 to {}", Style::MAX_WRITE_IN));
+        }
         // The source list has columns in every layout.
         self.check_lines(
             characters_per_line(options, Layout::Sheet),
@@ -181,15 +183,7 @@ impl OptionChecker {
         let add = |checker: &mut Self, keys: &[&'static str], what: &str, help: &str| {
             checker.add(keys, what.to_owned(), help.to_owned());
         };
-        if options.painter == Painter::Genpdf && options.booklet {
-            let (what, help) =
-                ("genpdf does not paint booklets", "omit `painter`, or print a booklet by krilla");
-            add(self, &["painter", "booklet"], what, help);
-        }
-        if options.painter == Painter::Genpdf && layout == Layout::Poster {
-            let (what, help) = ("genpdf does not paint posters", "omit `painter`, or use another layout");
-            add(self, &["painter", "layout"], what, help);
-        }
+        self.check_painter(options);
         if options.booklet && matches!(layout, Layout::Cards | Layout::Poster) {
             let what = format!("`booklet` does not apply to the {layout} layout, which needs whole sheets");
             add(self, &["booklet", "layout"], &what, "omit `booklet`, or use another layout");
@@ -219,19 +213,48 @@ impl OptionChecker {
             ),
             Layout::Fold => self.check_lines(
                 characters_per_line(options, Layout::Fold),
-                "half of this page",
-                "use a smaller text size, a wider sheet or another layout",
-                &["layout", "sizes.body", "paper", "margin.left", "margin.right", "gutter", "orientation"],
+                "the narrower side of this fold",
+                match options.style.fold {
+                    FoldPlace::Third => "use `fold: half`, a smaller text size or a wider sheet",
+                    FoldPlace::Auto | FoldPlace::Half => {
+                        "use a smaller text size, a wider sheet or another layout"
+                    }
+                },
+                &[
+                    "layout",
+                    "fold",
+                    "sizes.body",
+                    "paper",
+                    "margin.left",
+                    "margin.right",
+                    "gutter",
+                    "orientation",
+                ],
             ),
             Layout::Cards => self.check_cards(options),
         }
     }
 
+    /// Checks what genpdf does not paint.
+    fn check_painter(&mut self, options: &PdfOptions) {
+        if options.painter != Painter::Genpdf {
+            return;
+        }
+        if options.booklet {
+            let help = "omit `painter`, or print a booklet by krilla".to_owned();
+            self.add(&["painter", "booklet"], "genpdf does not paint booklets".to_owned(), help);
+        }
+        if options.style.layout == Layout::Poster {
+            let help = "omit `painter`, or use another layout".to_owned();
+            self.add(&["painter", "layout"], "genpdf does not paint posters".to_owned(), help);
+        }
+    }
+
     /// Checks the number of characters on a line.
     fn check_lines(&mut self, characters: f32, place: &str, help: &str, keys: &[&'static str]) {
-        if characters < MIN_CHARACTERS {
+        if characters < Style::MIN_CHARACTERS {
             let what = format!("{place} fits only {:.0} characters per line", characters.max(0.0));
-            self.add(keys, what, format!("the minimum is {MIN_CHARACTERS}: {help}"));
+            self.add(keys, what, format!("the minimum is {}: {help}", Style::MIN_CHARACTERS));
         }
     }
 
@@ -328,7 +351,7 @@ mod tests {
     }
 
     #[test]
-    fn fold_halves_have_a_minimum_width() {
+    fn sides_of_folds_have_a_minimum_width() {
         let even = Margins::uniform(Mm(13.0));
         for margin in [Margins { left: Mm(70.0), ..even }, Margins { right: Mm(70.0), ..even }] {
             let mut options = PdfOptions::default();
@@ -337,7 +360,7 @@ mod tests {
             assert!(
                 invalid_options
                     .iter()
-                    .any(|invalid_option| invalid_option.diagnosis.message.contains("half of this page")),
+                    .any(|invalid_option| invalid_option.diagnosis.message.contains("side of this fold")),
                 "{invalid_options:?}"
             );
         }

@@ -33,6 +33,8 @@ pub(crate) struct LayoutInput<'a> {
     pub size_scale: Vec<Style>,
     /// The style in the colours of each section, in turn; empty where sections have none of their own.
     pub section_styles: Vec<Style>,
+    /// Each of these in other sizes.
+    pub section_scales: Vec<Vec<Style>>,
 }
 
 impl<'a> LayoutInput<'a> {
@@ -53,7 +55,15 @@ impl<'a> LayoutInput<'a> {
             section_styles: (1..=style.colors.sections.len())
                 .map(|number| Style { colors: style.colors.in_section(number), ..style.clone() })
                 .collect(),
+            section_scales: Vec::new(),
         }
+    }
+
+    /// The same, with all styles in other sizes.
+    pub(crate) fn with_size_scales(self, build_scale: impl Fn(&Style) -> Vec<Style>) -> Self {
+        let size_scale = build_scale(self.style);
+        let section_scales = self.section_styles.iter().map(build_scale).collect();
+        Self { size_scale, section_scales, ..self }
     }
 
     /// Whether the answers stand apart from their questions, on pages of their own.
@@ -63,14 +73,24 @@ impl<'a> LayoutInput<'a> {
 
     /// The style in the colours of a section.
     pub(crate) fn section_style(&self, section: &Section) -> &Style {
-        let index = section.number.saturating_sub(1).checked_rem(self.section_styles.len());
-        index.and_then(|index| self.section_styles.get(index)).unwrap_or(self.style)
+        pick_in_turn(&self.section_styles, section).unwrap_or(self.style)
+    }
+
+    /// The style in the colours of a section and in other sizes, largest first.
+    pub(crate) fn section_scale(&self, section: &Section) -> &[Style] {
+        pick_in_turn(&self.section_scales, section).unwrap_or(&self.size_scale)
     }
 
     /// Whether the guide ends with a source list.
     pub(crate) fn lists_sources(&self) -> bool {
         !self.document.sources.is_empty() && self.style.shows(Part::Sources)
     }
+}
+
+/// The value of a section, where values repeat from the first one on.
+fn pick_in_turn<'v, T>(values: &'v [T], section: &Section) -> Option<&'v T> {
+    let index = section.number.saturating_sub(1).checked_rem(values.len())?;
+    values.get(index)
 }
 
 /// The paragraph setter and highlighter. Both cache what they have seen, so parts reuse them.
@@ -97,6 +117,8 @@ pub(crate) struct LayoutContext<'a> {
     pub document: &'a Document,
     /// The current style.
     pub style: &'a Style,
+    /// The current style in other sizes, largest first.
+    pub size_scale: &'a [Style],
     /// Interface messages in the guide's language.
     pub messages: &'a Messages,
     /// Breaks text into lines.
@@ -138,6 +160,7 @@ impl<'a> LayoutContext<'a> {
             input,
             document: input.document,
             style: input.style,
+            size_scale: &input.size_scale,
             messages: input.messages,
             setter: &mut resources.setter,
             highlighter: &mut resources.highlighter,
@@ -180,6 +203,12 @@ impl<'a> LayoutContext<'a> {
             fragment::remap_row(row, offset);
         }
         rows
+    }
+
+    /// Takes the colours of a section.
+    pub(crate) fn take_section_style(&mut self, section: &Section) {
+        let input = self.input;
+        (self.style, self.size_scale) = (input.section_style(section), input.section_scale(section));
     }
 
     /// Starts another part of the guide.

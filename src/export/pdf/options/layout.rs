@@ -3,7 +3,7 @@
 use crate::export::overrides::word_values;
 use crate::units::Pt;
 
-word_values!(Layout, Flip, Citations);
+word_values!(Layout, Flip, FoldPlace, SectionCards, Citations);
 
 /// The arrangement of questions and answers on the paper.
 #[derive(strum::Display, strum::EnumString, strum::VariantArray, strum::VariantNames)]
@@ -15,7 +15,7 @@ pub enum Layout {
     Sheet,
     /// Cards to cut out: questions on one side of the paper, their answers on the other.
     Cards,
-    /// Answers beside their questions, behind a fold in the middle of the page.
+    /// Answers beside their questions, behind a fold.
     Fold,
     /// A table of questions and the first sentences of their answers.
     Facts,
@@ -35,6 +35,32 @@ pub enum Flip {
     LongEdge,
     /// The short edge, as in a portrait notepad.
     ShortEdge,
+}
+
+/// The place of the fold on the page.
+#[derive(strum::Display, strum::EnumString, strum::VariantArray, strum::VariantNames)]
+#[strum(serialize_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum FoldPlace {
+    /// After a third where that makes answers wider and leaves questions wide enough; else in the middle.
+    #[default]
+    Auto,
+    /// After a third: questions are short, and answers are long.
+    Third,
+    /// In the middle.
+    Half,
+}
+
+/// The cards that introduce sections.
+#[derive(strum::Display, strum::EnumString, strum::VariantArray, strum::VariantNames)]
+#[strum(serialize_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum SectionCards {
+    /// Only sections with an introduction have one.
+    #[default]
+    Auto,
+    /// Each section has one.
+    All,
 }
 
 /// The places of the cited sources.

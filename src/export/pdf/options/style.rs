@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 pub use super::colors::{CodeColors, ColorOverrides, Colors, SyntaxOverrides};
 pub(crate) use super::layout::Mirror;
-pub use super::layout::{Citations, Flip, Layout};
+pub use super::layout::{Citations, Flip, FoldPlace, Layout, SectionCards};
 pub use super::margins::{MarginOverrides, Margins};
 use crate::export::Families;
 use crate::export::overrides::{options, override_group, word_values};
@@ -28,6 +28,16 @@ options! {
         /// Duplex flip edge for the cards layout.
         #[option(flag = "flip")]
         flip: Flip = Flip::LongEdge;
+        /// Cards that introduce sections: for those with an introduction, or for all.
+        #[option(flag = "section-cards")]
+        section_cards: SectionCards = SectionCards::Auto;
+        /// Place of the fold between questions and answers: after a third of the page where they are wide enough, always after
+        /// a third, or in the middle.
+        #[option(flag = "fold")]
+        fold: FoldPlace = FoldPlace::Auto;
+        /// Number of ruled lines below each question to write an answer on, in folds and quizzes.
+        #[option(flag = "write-in", value_name = "LINES", values = "`0` to `20`")]
+        write_in: usize = 0;
         /// Number of columns, each wide enough for 25 characters; for cards, folds and facts, of the source list only.
         #[option(flag = "columns", value_name = "NUMBER", values = "`1` to `5`")]
         columns: usize = 2;
@@ -195,8 +205,12 @@ impl Style {
     pub const TITLE_TO_LEADING: f32 = 1.75;
     /// The average width of a character in em, measured on IBM Plex Sans with English text.
     pub(crate) const CHARACTER_WIDTH: f32 = 0.5;
+    /// The minimum number of characters on a line: shorter lines break sentences too often.
+    pub(crate) const MIN_CHARACTERS: f32 = 25.0;
     /// The maximum number of characters on a line, as in books.
     pub(crate) const MAX_CHARACTERS: f32 = 75.0;
+    /// The maximum number of lines to write on: half a page of them.
+    pub(crate) const MAX_WRITE_IN: usize = 20;
     /// The minimum gutter for any text size.
     pub const MIN_GUTTER: Mm = Mm(4.0);
     /// The minimum gutter, as a share of the body size.
@@ -208,6 +222,11 @@ impl Style {
     /// The maximum length of a line: in longer lines, the eye does not find the start of the next.
     pub(crate) fn longest_line(&self) -> Pt {
         self.body * (Self::CHARACTER_WIDTH * Self::MAX_CHARACTERS)
+    }
+
+    /// The minimum length of a line.
+    pub(crate) fn shortest_line(&self) -> Pt {
+        self.body * (Self::CHARACTER_WIDTH * Self::MIN_CHARACTERS)
     }
 
     /// The text size of the source list.

@@ -38,7 +38,7 @@ pub(crate) fn impose(paged_document: PagedDocument, style: &Style) -> PagedDocum
             sheet.items.extend(translate_items(page.items, x, Pt::ZERO));
             places.insert(number, (side, x));
         }
-        let marks = fold_marks(&sheet, style);
+        let marks = fold_marks(&sheet, style, width);
         sheet.items.extend(marks);
         sides.push(sheet);
     }

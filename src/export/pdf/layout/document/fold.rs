@@ -1,14 +1,14 @@
-//! The fold layout: questions on one side of a fold in the middle of the page, answers on the other, for self-testing
-//! with folded paper.
+//! The fold layout: questions on one side of a fold, answers on the other, for self-testing with folded paper.
 //!
 //! A question and its answer begin on the same row and share all further rows, so the page flows like a sheet of one
-//! column whose rows have two halves. The source list at the end has columns.
+//! column whose rows have two sides. The source list at the end has columns.
 
 use std::sync::Arc;
 
 use super::beside::merge_side_by_side;
 use super::flowing;
 use super::parts::GuidePart;
+use super::write_in::add_write_in_lines;
 use crate::document::{Direction, Question};
 use crate::export::pdf::layout::block::paragraph::Paragraph;
 use crate::export::pdf::layout::column::region::{PageGrid, Region};
@@ -18,7 +18,7 @@ use crate::export::pdf::layout::part::question::{
     frame_question, layout_answer, layout_question, layout_section, open_question,
 };
 use crate::export::pdf::layout::part::sources::layout_sources;
-use crate::export::pdf::options::style::Style;
+use crate::export::pdf::options::style::{FoldPlace, Style};
 use crate::export::pdf::page::{Item, Mark, Page, PagedDocument, Rect};
 use crate::export::{ExportError, Fonts, Warning};
 use crate::units::{Mm, Pt};
@@ -26,22 +26,42 @@ use crate::units::{Mm, Pt};
 /// A question with its answer stays together up to this share of the page: 1/4.
 const UNSPLIT_SHARE: usize = 4;
 
-/// The two halves of a page.
+/// The two sides of a page.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct FoldRegions {
-    /// The half where reading begins.
+    /// The side where reading begins.
     pub question: Region,
-    /// The half behind the fold.
+    /// The side behind the fold.
     pub answer: Region,
+    /// The distance of the fold from the left side of the paper.
+    fold: Pt,
 }
 
 impl FoldRegions {
-    /// Measures a page. The fold is in its middle, independent of the margins; long lines end earlier.
+    /// Measures a page.
     pub(crate) fn new(page_grid: &PageGrid, style: &Style, direction: Direction) -> Self {
+        /// Of the paper, for questions.
+        const THIRD: f32 = 1.0 / 3.0;
+        const HALF: f32 = 0.5;
+        let divide = |share| Self::divide(page_grid, style, direction, share);
+        let (third, half) = (divide(THIRD), divide(HALF));
+        let widens_answers = third.answer.width > half.answer.width;
+        match style.fold {
+            FoldPlace::Third => third,
+            FoldPlace::Auto if widens_answers && third.question.width >= style.shortest_line() => third,
+            FoldPlace::Auto | FoldPlace::Half => half,
+        }
+    }
+
+    /// Folds the paper after a share of it, independent of the margins. Long lines end earlier.
+    fn divide(page_grid: &PageGrid, style: &Style, direction: Direction, share: f32) -> Self {
         let gap = Pt::from(style.gutter.max(Style::min_gutter(style.body)));
-        let (whole, middle) =
-            (page_grid.all_columns().width, page_grid.width / 2.0 - page_grid.column_x(0, ColumnSpan::All));
-        let half = |from: Pt, to: Pt| {
+        let fold = match direction {
+            Direction::LeftToRight => page_grid.width * share,
+            Direction::RightToLeft => page_grid.width * (1.0 - share),
+        };
+        let (whole, middle) = (page_grid.all_columns().width, fold - page_grid.column_x(0, ColumnSpan::All));
+        let side = |from: Pt, to: Pt| {
             let width = (to - from).min(style.longest_line());
             let x = match direction {
                 Direction::LeftToRight => from,
@@ -49,10 +69,10 @@ impl FoldRegions {
             };
             Region { x, width, page_width: None }
         };
-        let (left, right) = (half(Pt::ZERO, middle - gap / 2.0), half(middle + gap / 2.0, whole));
+        let (left, right) = (side(Pt::ZERO, middle - gap / 2.0), side(middle + gap / 2.0, whole));
         match direction {
-            Direction::LeftToRight => Self { question: left, answer: right },
-            Direction::RightToLeft => Self { question: right, answer: left },
+            Direction::LeftToRight => Self { question: left, answer: right, fold },
+            Direction::RightToLeft => Self { question: right, answer: left, fold },
         }
     }
 }
@@ -88,7 +108,7 @@ pub(crate) fn layout_fold(
         rows
     })?;
     for page in &mut paged_document.pages {
-        let marks = fold_marks(page, input.style);
+        let marks = fold_marks(page, input.style, regions.fold);
         page.items.extend(marks);
     }
     Ok((paged_document, warnings))
@@ -114,6 +134,7 @@ fn layout_question_beside_answer(
 
     let question_rows = question_side.len().max(1);
     let mut rows = merge_side_by_side(question_side, answer_side);
+    add_write_in_lines(&mut rows, question_rows, question_region, cx.style);
     if rows.len() <= max_unsplit {
         keep_whole(&mut rows);
     }
@@ -127,15 +148,15 @@ fn layout_question_beside_answer(
     }
 }
 
-/// Fold marks: short lines at the edges of the paper.
-pub(super) fn fold_marks(page: &Page, style: &Style) -> [Item; 2] {
+/// Fold marks: short lines at the edges of the paper, at a distance from its left side.
+pub(super) fn fold_marks(page: &Page, style: &Style, fold: Pt) -> [Item; 2] {
     /// As thin as a printer can print.
     const THICKNESS: Pt = Pt(0.5);
     /// Long enough to be visible beside the unprintable margin.
     const MAX_LENGTH: Mm = Mm(9.0);
     let [above, below] =
         [style.margin.top, style.margin.bottom].map(|margin| (Pt::from(margin) * 0.8).min(MAX_LENGTH.into()));
-    let x = (page.width - THICKNESS) / 2.0;
+    let x = fold - THICKNESS / 2.0;
     [(Pt::ZERO, above), (page.height - below, below)].map(|(y, height)| {
         let rect = Rect { x, y, width: THICKNESS, height };
         Item::Mark(Mark { rect, color: style.colors.quiet })

@@ -10,3 +10,4 @@ pub(super) mod parts;
 pub(super) mod poster;
 pub(super) mod quiz;
 pub(super) mod sheet;
+mod write_in;

@@ -2,6 +2,7 @@
 
 use super::flowing;
 use super::parts::GuidePart;
+use super::write_in::add_write_in_lines;
 use crate::document::{Question, Section};
 use crate::export::pdf::layout::column::region::{PageGrid, Region};
 use crate::export::pdf::layout::column::row::{BreakBefore, HALVES, Row};
@@ -58,10 +59,16 @@ fn layout_close_question(
     if let Some(first) = rows.first_mut() {
         let is_separate = before.is_some_and(has_blocks) || has_blocks(question);
         let below_band = before.is_none() && section.intro.is_empty();
+        let is_separate = is_separate || cx.style.write_in > 0;
         first.blank_before = if below_band { 1 } else { HALVES * usize::from(is_separate) };
         if below_band {
             first.break_before = BreakBefore::Avoid;
         }
+    }
+    let question_rows = rows.len();
+    add_write_in_lines(&mut rows, question_rows, region, cx.style);
+    for line in rows.iter_mut().skip(question_rows) {
+        line.stay_with_previous();
     }
     rows
 }

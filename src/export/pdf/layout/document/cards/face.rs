@@ -8,14 +8,14 @@ use crate::export::pdf::layout::column::region::Region;
 use crate::export::pdf::layout::column::row::{HALVES, Row, column_height, repeated_height};
 use crate::export::pdf::layout::context::{DetachedFragment, LayoutContext};
 use crate::export::pdf::options::style::Style;
-use crate::export::pdf::page::{ElementId, Item};
+use crate::export::pdf::page::ElementId;
 use crate::units::Pt;
 
 /// One side of a card.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct CardFace {
-    /// The small line above the rows. It is an artifact.
-    pub header: Vec<Item>,
+    /// The small line above the rows.
+    pub header: Row,
     /// The rows below the header.
     pub rows: Vec<Row>,
     /// The height of a row.
@@ -151,9 +151,9 @@ fn break_into_faces(
     start_size: StartSize,
     layout: &mut impl FnMut(&mut LayoutContext<'_>) -> Vec<Row>,
 ) -> Option<FaceBreaks> {
-    let input = cx.input;
+    let (chosen, input) = (cx.style, cx.input);
     let mut best: Option<FaceBreaks> = None;
-    for style in &input.size_scale {
+    for style in cx.size_scale {
         if !start_size.allows(style, input.style) {
             continue;
         }
@@ -168,7 +168,7 @@ fn break_into_faces(
             break;
         }
     }
-    cx.style = input.style;
+    cx.style = chosen;
     best
 }
 

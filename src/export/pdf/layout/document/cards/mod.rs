@@ -7,14 +7,18 @@ mod deck;
 mod deck_sizes;
 mod face;
 mod grid;
+mod header;
 mod notes;
+mod section;
 pub(crate) mod size_scale;
 
-use self::deck::PrintedCard;
+use self::deck::{PrintedCard, layout_question_cards, layout_title_cards};
 use self::deck_sizes::{costs_little, unify_sizes};
 use self::face::{CardFace, CardRegion, DeckSizes};
 use self::grid::{CardGrid, CardSide};
+use self::header::{Breadcrumb, HEADER_ROWS, has_card};
 use self::notes::{find_moved_notes, layout_note_list};
+use self::section::layout_section_cards;
 use self::size_scale::build_size_scale;
 use super::parts::GuidePart;
 use super::{flowing, parts};
@@ -24,9 +28,6 @@ use crate::export::pdf::layout::column::placing::{PageBuilder, RowStack};
 use crate::export::pdf::layout::column::region::{Capacity, PageGrid, Region};
 use crate::export::pdf::layout::column::row::{Row, translate_items};
 use crate::export::pdf::layout::context::{LayoutContext, LayoutInput, LayoutResources};
-use crate::export::pdf::layout::document::cards::deck::{
-    layout_breadcrumb, layout_question_cards, layout_section_cards, layout_title_cards,
-};
 use crate::export::pdf::layout::fragment::Fragment;
 use crate::export::pdf::layout::part::page_marks::layout_footer;
 use crate::export::pdf::layout::part::sources::layout_sources;
@@ -34,9 +35,6 @@ use crate::export::pdf::options::style::{Flip, Style};
 use crate::export::pdf::page::{Item, PagedDocument, Structure, StructureKind};
 use crate::export::{ExportError, Fonts, Paper, Warning};
 use crate::units::Pt;
-
-/// The height of a card's header, in rows.
-const HEADER_ROWS: f32 = 1.3;
 
 /// Measures a card, if one fits the paper.
 pub(crate) fn capacity(paper: Paper, style: &Style) -> Option<Capacity> {
@@ -66,8 +64,7 @@ pub(crate) fn layout_cards(
     // An image leaves space for a few words.
     let input = &LayoutInput {
         max_image_height: card_region.height * 0.6,
-        size_scale: build_size_scale(input.style),
-        ..input
+        ..input.with_size_scales(build_size_scale)
     };
     let mut resources = LayoutResources::new(fonts, &input.document.language)?;
     let (lists, sections): (Vec<GuidePart<'_>>, Vec<GuidePart<'_>>) =
@@ -126,14 +123,21 @@ fn layout_deck(
     let mut cx = LayoutContext::new(input, resources);
     let title = layout_title_cards(&mut cx, card_region);
     let mut deck = cx.into_fragment(title);
-    parts::layout_parts(sections, input, fonts, &mut deck, |part, cx| match part {
-        GuidePart::Section(section) => layout_section_cards(cx, section, card_region),
-        GuidePart::Questions(section, questions) => {
-            let breadcrumb = layout_breadcrumb(cx, section, card_region);
-            let cards = |question| layout_question_cards(cx, question, &breadcrumb, (card_region, sizes));
-            questions.iter().flat_map(cards).collect()
+    parts::layout_parts(sections, input, fonts, &mut deck, |part, cx| {
+        if let Some(section) = part.section() {
+            cx.take_section_style(section);
         }
-        GuidePart::AnswerStart | GuidePart::Answers(_) | GuidePart::Sources => Vec::new(),
+        match part {
+            GuidePart::Section(section) if has_card(section, input.style) => {
+                layout_section_cards(cx, section, card_region)
+            }
+            GuidePart::Questions(section, questions) => {
+                let breadcrumb = Breadcrumb::new(cx, section, card_region);
+                let cards = |question| layout_question_cards(cx, question, &breadcrumb, (card_region, sizes));
+                questions.iter().flat_map(cards).collect()
+            }
+            _ => Vec::new(),
+        }
     })?;
     Ok(deck)
 }
@@ -177,7 +181,7 @@ fn place_cards(builder: &mut PageBuilder, cards: Vec<PrintedCard>, grid: &CardGr
 }
 
 fn place_face(builder: &mut PageBuilder, face: CardFace, page: usize, (x, y): (Pt, Pt), style: &Style) {
-    builder.add_items(page, translate_items(face.header, x, y - style.leading * (HEADER_ROWS - 1.0)));
+    builder.add_items(page, translate_items(face.header.items, x, y - style.leading * (HEADER_ROWS - 1.0)));
     let y = y + style.leading * HEADER_ROWS + face.top;
     builder.place_rows(RowStack { page, x, y, leading: face.leading }, face.rows.into_iter());
 }
