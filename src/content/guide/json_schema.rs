@@ -39,7 +39,9 @@ fn finish(mut schema: Value) -> Value {
         question["anyOf"] = json!(answered);
         // A card that shows its answer first cannot have choices.
         let words = [Card::Cloze, Card::Reversed].map(|card| card.to_string());
-        let cards = json!({ "properties": { "card": { "not": { "enum": words } } } });
+        let card =
+            json!({ "description": "Questions with choices have basic cards", "not": { "enum": words } });
+        let cards = json!({ "properties": { "card": card } });
         question["dependentSchemas"] = json!({ "choices": cards });
     }
     schema
