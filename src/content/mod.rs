@@ -184,8 +184,8 @@ fn compare_with_lock(
     Some((document, LockFile { name, guide, edition, lock, changes, previous: previous_file }))
 }
 
-/// Renames a question or a source in memory, wherever the guide uses it. A question gets its old id under `formerly:`, unless
-/// no edition had it.
+/// Renames a question, a source or a section in memory, wherever the guide uses it. A question gets its old id under
+/// `formerly:`, unless no edition had it.
 ///
 /// # Errors
 /// The reason why the guide stays as it is: the names, errors that the guide has, or errors that it would have.

@@ -100,6 +100,12 @@ impl QuestionPlaces {
         }
     }
 
+    /// The reason why the question allows what has a code.
+    pub(crate) fn reason_to_allow(&self, code: &str) -> Option<&str> {
+        let allowance = self.allowances.iter().find(|allowance| allowance.rule.value == code)?;
+        Some(&allowance.why)
+    }
+
     /// The place of some words of the prompt, or else the prompt.
     pub(crate) fn locate_in_prompt(&self, words: &str) -> Span {
         self.locate_in(self.prompt.as_ref(), words)

@@ -4,7 +4,9 @@ use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
 use proptest::prelude::*;
-use qexport::document::{Block, Document, FootnoteNumber, Inline, Language, QuestionId, Table};
+use qexport::document::{
+    Block, Document, FootnoteNumber, Inline, Language, QuestionId, Source, SourceKey, SourceNumber, Table,
+};
 use qexport::export::pdf::page::{Face, Glyph, GlyphInk, Item, Run};
 use qexport::export::pdf::{Layout, Style, TextAlign, layout_document};
 use qexport::export::{Assets, FontFile, FontOrigin, Options, find_format};
@@ -286,6 +288,29 @@ fn a_line_of_the_other_direction_is_isolated_in_html() {
             assert!(isolated.iter().all(|span| html.contains(span.as_str())), "{language}, {name}");
             assert_eq!(html.contains("<span dir=\"rtl\">"), language == "en", "{language}, {name}");
         }
+    }
+}
+
+#[test]
+fn titles_of_sources_are_isolated_in_html() {
+    let mut document = one_question("שאלה", "תשובה");
+    document.language = Language::new("he");
+    let number = SourceNumber::from_index(0);
+    document.sources = vec![Source {
+        key: SourceKey::new("primer").unwrap(),
+        number,
+        title: "C++ Primer (5th ed.)".to_owned(),
+        author: None,
+        publisher: None,
+        url: None,
+        accessed: None,
+    }];
+    document.sections[0].questions[0].sources = vec![number];
+    let csv = find_format("csv").unwrap().export(&document, &Options::default(), &HEBREW_ASSETS).unwrap();
+    let csv = String::from_utf8(csv.bytes).unwrap().replace("\"\"", "\"");
+    let book = epub::export_files(&document).into_iter().map(|(_, text)| text).collect();
+    for (name, html) in [("csv", csv), ("book", book), ("package", apkg::fields_of(&document))] {
+        assert!(html.contains("<span dir=\"ltr\">C++ Primer (5th ed.)</span>"), "{name}");
     }
 }
 

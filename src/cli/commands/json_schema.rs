@@ -7,7 +7,6 @@ use crate::content;
 use crate::content::lint::codes;
 use crate::content::lint::level::Level;
 use crate::content::lint::limits::Limits;
-use crate::content::lint::rules::RULES;
 use crate::export;
 
 /// What a schema is of.
@@ -42,7 +41,7 @@ pub(crate) fn render_schema(kind: SchemaKind) -> String {
         }
     };
     if let Some(rule) = schema.pointer_mut("/$defs/allowance/properties/rule") {
-        fill_key(rule, json!({ "enum": RULES.iter().map(|rule| rule.code).collect::<Vec<_>>() }));
+        fill_key(rule, json!({ "enum": codes::allowable().collect::<Vec<_>>() }));
     }
     schema["title"] = json!(format!("qexport: {kind}"));
     add_markdown(&mut schema);

@@ -1,5 +1,6 @@
-//! `qexport rename`: another name for a question or a source, wherever the guide uses it.
+//! `qexport rename`: another name for a question, a source or a section, wherever the guide uses it.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
 use crate::cli::args::guide::GuideArg;
@@ -19,7 +20,7 @@ use crate::plural::counted;
 /// Its arguments.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Rename {
-    /// Id of a question, or key of a source
+    /// Id of a question or section, or key of a source
     old: String,
 
     /// The new one: a-z, 0-9 and hyphens
@@ -28,7 +29,7 @@ pub(crate) struct Rename {
     #[command(flatten)]
     guide: GuideArg,
 
-    /// What to rename, if a question and a source have the same name
+    /// What to rename, if several have the same name
     #[arg(long, value_name = "KIND", value_parser = parse_word::<NameKind>())]
     kind: Option<NameKind>,
 
@@ -61,11 +62,20 @@ pub(crate) fn run(rename: &Rename) -> Result<(), Failure> {
     Ok(())
 }
 
+/// The beginning of a line: a line of the lock has all texts of a note.
+fn shorten(line: &str) -> Cow<'_, str> {
+    const LONGEST: usize = 160;
+    match line.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &line[..end]).into(),
+        None => line.into(),
+    }
+}
+
 fn list_changes(files: &[ChangedFile]) -> String {
     let mut out = String::new();
     for file in files {
         for (number, line) in file.changed_lines() {
-            let _ = writeln!(out, "{}:{number}: {}", file.name(), line.trim());
+            let _ = writeln!(out, "{}:{number}: {}", file.name(), shorten(line.trim()));
         }
     }
     out

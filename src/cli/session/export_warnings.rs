@@ -56,14 +56,14 @@ impl ExportWarnings {
     pub(crate) fn iter(&self) -> std::slice::Iter<'_, ExportWarning> {
         self.warnings.iter()
     }
+}
 
-    /// Groups the warnings by code.
-    pub(super) fn groups(&self) -> Groups<ExportWarning> {
-        self.warnings.iter().fold(Groups::default(), |mut groups, warning| {
-            groups.add(warning.warning.stable_code(), || warning.clone());
-            groups
-        })
-    }
+/// Groups warnings by code.
+pub(super) fn group_by_code<'a>(warnings: impl Iterator<Item = &'a ExportWarning>) -> Groups<ExportWarning> {
+    warnings.fold(Groups::default(), |mut groups, warning| {
+        groups.add(warning.warning.stable_code(), || warning.clone());
+        groups
+    })
 }
 
 #[cfg(test)]
@@ -95,7 +95,7 @@ mod tests {
         for format in ["csv", "apkg"] {
             warnings.add(format, (0..10).map(no_answer).chain([Warning::PlainPainter]).collect());
         }
-        let groups = warnings.groups();
+        let groups = group_by_code(warnings.iter());
         let groups: Vec<_> = groups.iter().map(|group| (group.code(), group.more())).collect();
         assert_eq!(groups, [("no-answer", 5), ("limited-painter", 0)]);
         assert_eq!(warnings.iter().count(), 11);

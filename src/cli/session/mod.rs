@@ -26,10 +26,10 @@ use crate::content::{CardExtras, Change, Guide, Keep, LockFile, Numbering, Probl
 use crate::diagnosis::Diagnosis;
 use crate::document::{Date, Document, Edition, GuideId, QuestionId};
 pub(crate) use export_warnings::ExportWarning;
-use export_warnings::ExportWarnings;
+use export_warnings::{ExportWarnings, group_by_code};
 use tally::Tally;
 
-use crate::export::{Assets, CsvNoteType, Exporter, Options, Themes, Warning, anki};
+use crate::export::{Assets, CsvNoteType, Exporter, Location, Options, Themes, Warning, anki};
 
 /// A guide, its options and the warnings of its exports so far.
 pub(crate) struct Session {
@@ -241,6 +241,16 @@ impl Session {
         self.guide.lint.level(warning.stable_code(), terminal::own_level(warning))
     }
 
+    /// The reason why the guide allows a warning: each question that it is about has an exception.
+    pub(crate) fn reason_to_allow(&self, warning: &Warning) -> Option<&str> {
+        let reason = |location: &Location| match location {
+            Location::Question(id) => self.guide.places.question(id)?.reason_to_allow(warning.stable_code()),
+            _ => None,
+        };
+        let reasons: Vec<Option<&str>> = warning.locations().iter().map(reason).collect();
+        reasons.into_iter().collect::<Option<Vec<&str>>>()?.first().copied()
+    }
+
     /// The warnings of the exports so far.
     pub(crate) fn export_warnings(&self) -> impl Iterator<Item = &ExportWarning> {
         self.warnings.iter()
@@ -248,13 +258,15 @@ impl Session {
 
     /// Prints the warnings of the exports, and fails if warnings are errors.
     pub(crate) fn finish(&self, args: &WarningArgs) -> Result<(), Failure> {
-        terminal::show_groups(&self.warnings.groups(), |_, warning| self.level(&warning.warning));
+        let counts = |warning: &&ExportWarning| self.reason_to_allow(&warning.warning).is_none();
+        let groups = group_by_code(self.warnings.iter().filter(counts));
+        terminal::show_groups(&groups, |_, warning| self.level(&warning.warning));
         let mut tally = Tally::default();
         for group in &self.guide.warnings {
             let own = group.first().first().map_or(Level::Warning, |problem| terminal::own_level(problem));
             tally.add(self.guide.lint.level(group.code(), own), group.count());
         }
-        for warning in self.warnings.iter() {
+        for warning in self.warnings.iter().filter(counts) {
             tally.add(self.level(&warning.warning), 1);
         }
         Ok(tally.reject(args)?)

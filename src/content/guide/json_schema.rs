@@ -38,10 +38,9 @@ fn finish(mut schema: Value) -> Value {
         let answered = ["answer", "choices", "see_also"].map(|key| json!({ "required": [key] }));
         question["anyOf"] = json!(answered);
         // A card that shows its answer first cannot have choices.
-        let words = [Card::Cloze, Card::Reversed].map(|card| card.to_string());
-        let card =
-            json!({ "description": "Questions with choices have basic cards", "not": { "enum": words } });
-        let cards = json!({ "properties": { "card": card } });
+        let words = [Card::Basic, Card::None].map(|card| card.to_string());
+        let meaning = "Kind of card of a question with choices: `basic` or `none`";
+        let cards = json!({ "properties": { "card": { "enum": words, "description": meaning } } });
         question["dependentSchemas"] = json!({ "choices": cards });
     }
     schema

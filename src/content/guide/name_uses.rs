@@ -16,6 +16,8 @@ pub enum NameKind {
     Question,
     /// A source, by its key.
     Source,
+    /// A section, by its id.
+    Section,
 }
 
 /// How a name is written where it is used.
@@ -63,7 +65,10 @@ impl NameUses {
         form: NameForm,
         place: impl FnOnce() -> (Span, usize),
     ) {
-        if kind == self.kind && name == self.name {
+        // Links lead to questions and to sections, and are told apart by the name only.
+        let is_link = matches!(form, NameForm::Anchor | NameForm::Wikilink);
+        let is_kind = kind == self.kind || (is_link && self.kind == NameKind::Section);
+        if is_kind && name == self.name {
             let (span, end) = place();
             self.uses.borrow_mut().push(NameUse { form, span, end });
         }

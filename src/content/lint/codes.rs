@@ -17,6 +17,30 @@ pub(crate) struct CodeInfo {
 /// The codes that are not of rules: one a line, with its level and its meaning.
 const LIST: &str = include_str!("codes.txt");
 
+/// The codes of exports that a question may allow, as it may those of rules: their diagnostics name a question.
+const OF_EXPORTED_QUESTIONS: &[&str] = &[
+    "missing-glyph",
+    "wide-table",
+    "missing-maths-glyph",
+    "wide-formula",
+    "omitted-image",
+    "omitted-audio",
+    "large-image",
+    "blank-card-back",
+    "basic-card",
+    "images-only-in-package",
+];
+
+/// The codes that a question may allow.
+pub(crate) fn allowable() -> impl Iterator<Item = &'static str> {
+    RULES.iter().map(|rule| rule.code).chain(OF_EXPORTED_QUESTIONS.iter().copied())
+}
+
+/// Whether a question may allow what has a code.
+pub(crate) fn is_allowable(name: &str) -> bool {
+    allowable().any(|code| code == name)
+}
+
 /// Every code: those of rules first.
 pub(crate) fn all() -> impl Iterator<Item = CodeInfo> {
     let of_rules =
@@ -50,6 +74,9 @@ mod tests {
         let names: Vec<&str> = names().collect();
         for (at, name) in names.iter().enumerate() {
             assert!(!names[..at].contains(name), "`{name}` is there twice");
+        }
+        for name in allowable() {
+            assert!(find(name).is_some_and(|code| code.level < Level::Error), "{name}");
         }
     }
 }

@@ -8,7 +8,6 @@ use super::codes;
 use super::codes::CodeInfo;
 use super::level::Level;
 use super::limits::Limits;
-use super::rules;
 use crate::content::diagnostic::problem::Problem;
 use crate::content::diagnostic::problem_kind::ProblemKind;
 use crate::content::diagnostic::sink::DiagnosticSink;
@@ -108,7 +107,7 @@ fn check_allowances(raw: &RawGuide, sink: &DiagnosticSink) {
     let questions = raw.sections.iter().flat_map(|section| &section.questions);
     for allowance in questions.flat_map(|question| &question.allowances) {
         let rule = &allowance.rule;
-        if rules::find(&rule.value).is_some() {
+        if codes::is_allowable(&rule.value) {
             continue;
         }
         match codes::find(&rule.value) {
@@ -125,7 +124,7 @@ fn check_allowances(raw: &RawGuide, sink: &DiagnosticSink) {
                 report(rule, format!("`{name}` is not a rule that a question can allow"), help, sink);
             }
             None => {
-                let choices = Suggestions::for_word(&rule.value, rules::RULES.iter().map(|rule| rule.code));
+                let choices = Suggestions::for_word(&rule.value, codes::allowable());
                 report(rule, format!("unknown rule `{}`", rule.value), help_for_names(&choices), sink);
             }
         }

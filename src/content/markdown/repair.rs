@@ -29,7 +29,8 @@ pub(crate) fn repair_images(markdown: &str, options: Options) -> Vec<Insertion> 
         let Some(end) = line.find(')').map(|end| from + end) else { continue };
         let address = &markdown[from..end];
         let starts_image = last_open.is_some_and(|open| markdown[..open].ends_with('!'));
-        if starts_image && address.contains(' ') && !address.contains(['<', '"', '\'', '(', '\\']) {
+        let path = split_title(address).map_or(address, |(path, _)| path);
+        if starts_image && path.contains(' ') && !path.contains(['<', '"', '\'', '(', '\\']) {
             found.push(from..end);
         }
     }
@@ -44,12 +45,20 @@ pub(crate) fn repair_images(markdown: &str, options: Options) -> Vec<Insertion> 
     found.into_iter().filter(is_text).flat_map(|range| repair_address(markdown, range)).collect()
 }
 
+/// The path and the title of `my pic.png "A title"`.
+fn split_title(address: &str) -> Option<(&str, &str)> {
+    let (path, title) = address.trim_end().strip_suffix('"')?.rsplit_once(" \"")?;
+    Some((path.trim_end(), title)).filter(|(path, _)| !path.trim_start().is_empty())
+}
+
 fn repair_address(markdown: &str, range: Range<usize>) -> Vec<Insertion> {
     let address = &markdown[range.clone()];
     let end = range.start + address.trim_end().len();
     let start = range.end - address.trim_start().len();
     let size = address.trim_end().rfind(" =").map(|at| range.start + at);
-    let path_end = size.map_or(end, |at| range.start + markdown[range.start..at].trim_end().len());
+    let title = split_title(address).map(|(path, _)| range.start + path.len());
+    let (size, behind) = if title.is_some() { (None, title) } else { (size, size) };
+    let path_end = behind.map_or(end, |at| range.start + markdown[range.start..at].trim_end().len());
     let mut out = Vec::new();
     if markdown[start..path_end].contains(' ') {
         out.extend([(start, '<'), (path_end, '>')]);

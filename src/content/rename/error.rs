@@ -14,7 +14,7 @@ pub enum RenameError {
     #[diagnostic(transparent)]
     InvalidGuide(Problems),
     /// Nothing has the name.
-    #[error("no question or source is named `{name}`")]
+    #[error("no question, source or section is named `{name}`")]
     #[diagnostic(help("{choices}"))]
     Unknown {
         /// The name.
@@ -22,19 +22,14 @@ pub enum RenameError {
         /// The names there are.
         choices: Suggestions,
     },
-    /// A section has it.
-    #[error("`{name}` is a section: only questions and sources can be renamed")]
-    #[diagnostic(help("change the section's `id:` and the links to it yourself; its deck keeps its name"))]
-    Section {
-        /// The name.
-        name: String,
-    },
-    /// A question and a source have it.
-    #[error("`{name}` is a question and a source")]
-    #[diagnostic(help("choose one with `--kind question` or `--kind source`"))]
+    /// Two have it.
+    #[error("`{name}` is {kinds}")]
+    #[diagnostic(help("choose one with `--kind question`, `--kind source` or `--kind section`"))]
     Ambiguous {
         /// The name.
         name: String,
+        /// What has it.
+        kinds: &'static str,
     },
     /// The new name breaks the rules.
     #[error("`{name}` is not a valid name: {why}")]

@@ -1,25 +1,28 @@
-//! A question or a source under another name, wherever the guide uses it.
+//! A question, a source or a section under another name, wherever the guide uses it.
 //!
 //! The guide is read as for an export, and the reader itself tells where the name is used: what is only written like it, as in
 //! code, stays. The edited guide is read again, in memory, before anything is written.
 
 mod error;
 
+use std::sync::Arc;
+
 use super::diagnostic::fix::SpanEdit;
 use super::diagnostic::problem::Problem;
 use super::diagnostic::sink::DiagnosticSink;
 use super::diagnostic::suggestions::Suggestions;
 use super::guide::name_uses::{NameKind, NameUses};
-use super::guide::raw::{RawGuide, RawQuestion};
+use super::guide::raw::{RawGuide, RawQuestion, RawSection};
 use super::lock::file::reader;
 use super::lock::file::reader::Extent;
 use super::lock::model::Lock;
 use super::lower;
 use super::source::edited_folder::ChangedFile;
+use super::source::file::{File, Span};
 use super::source::folder::Folder;
 use super::yaml::written;
 use crate::diagnosis::groups::{Group, Groups};
-use crate::document::{NoteId, QuestionId, SourceKey};
+use crate::document::{NoteId, QuestionId, SectionId, SourceKey};
 
 pub use error::RenameError;
 
@@ -30,7 +33,7 @@ pub struct Renaming<'a> {
     pub old: &'a str,
     /// The new name.
     pub new: &'a str,
-    /// What it names, where a question and a source have the name.
+    /// What it names, where several have the name.
     pub kind: Option<NameKind>,
 }
 
@@ -44,7 +47,7 @@ pub struct Renamed {
 }
 
 /// The edits that give something another name: where it is defined, and where it is used. A question gets its old id under
-/// `formerly:`, unless no edition had it.
+/// `formerly:`, unless no edition had it; the deck of a section keeps its name in the lock.
 ///
 /// # Errors
 /// The reason why the guide stays as it is.
@@ -56,25 +59,68 @@ pub(crate) fn plan_renaming(
 ) -> Result<(NameKind, Vec<SpanEdit>), RenameError> {
     let kind = find_kind(raw, renaming)?;
     check_new_name(raw, renaming, kind)?;
+    let mut edits = edit_definition(raw, renaming, kind, folder, file);
+    // A link to a name of both leads to the question.
+    if kind != NameKind::Section || find_question(raw, renaming.old).is_none() {
+        let uses = find_uses(raw, renaming, kind, folder)?.into_iter();
+        edits.extend(uses.map(|span| SpanEdit { span, replacement: renaming.new.to_owned() }));
+    }
+    Ok((kind, edits))
+}
+
+/// The edits where a name is defined, and in the lock.
+fn edit_definition(
+    raw: &RawGuide,
+    renaming: Renaming<'_>,
+    kind: NameKind,
+    folder: &dyn Folder,
+    file: &str,
+) -> Vec<SpanEdit> {
     // All problems of the guide are known already.
+    let sink = DiagnosticSink::default();
+    let read_lock = || reader::read_lock(folder, file, raw, Extent::Everything, &sink).unwrap_or_default();
+    match kind {
+        NameKind::Source => edit_source(raw, renaming).into_iter().collect(),
+        NameKind::Question => find_question(raw, renaming.old)
+            .map_or_else(Vec::new, |found| edit_question(found, renaming, &read_lock().lock)),
+        NameKind::Section => {
+            let section = find_section(raw, renaming.old).and_then(|section| section.id.as_ref());
+            let id = section.map(|id| written::replace_word(&id.span, renaming.new.to_owned()));
+            let lock = read_lock().file.map_or_else(Vec::new, |lock| edit_lock(&lock, renaming));
+            id.into_iter().chain(lock).collect()
+        }
+    }
+}
+
+/// The names themselves wherever the guide uses them.
+fn find_uses(
+    raw: &RawGuide,
+    renaming: Renaming<'_>,
+    kind: NameKind,
+    folder: &dyn Folder,
+) -> Result<Vec<Span>, RenameError> {
     let sink = DiagnosticSink::default();
     let uses = NameUses::new(kind, renaming.old);
     let uses = lower::find_uses(raw, uses, folder, &sink).map_or(Ok(Vec::new()), NameUses::into_names);
-    let uses = uses.map_err(|span| RenameError::OtherForm {
+    uses.map_err(|span| RenameError::OtherForm {
         name: renaming.old.to_owned(),
         place: format!("{}:{}", span.file().name(), span.line()),
-    })?;
-    let mut edits: Vec<SpanEdit> = match kind {
-        NameKind::Source => edit_source(raw, renaming).into_iter().collect(),
-        NameKind::Question => {
-            let lock =
-                reader::read_lock(folder, file, raw, Extent::Everything, &sink).unwrap_or_default().lock;
-            find_question(raw, renaming.old)
-                .map_or_else(Vec::new, |found| edit_question(found, renaming, &lock))
-        }
+    })
+}
+
+/// The edits of a lock that let the deck of a section keep its name, and its removed questions keep their deck.
+fn edit_lock(lock: &Arc<File>, Renaming { old, new, .. }: Renaming<'_>) -> Vec<SpanEdit> {
+    let text = lock.text();
+    // Inside of a text, each quote has a backslash before it.
+    let mentions = [format!("{{\"deck\":\"{old}\""), format!("\"section\":[\"{old}\"")];
+    let found = mentions.iter().flat_map(|mention| {
+        text.match_indices(mention.as_str()).map(|(at, _)| at + mention.len() - 1 - old.len())
+    });
+    let edit = |at| {
+        let span = Span { file: Arc::clone(lock), range: at..at + old.len() };
+        SpanEdit { span, replacement: new.to_owned() }
     };
-    edits.extend(uses.into_iter().map(|span| SpanEdit { span, replacement: renaming.new.to_owned() }));
-    Ok((kind, edits))
+    found.map(edit).collect()
 }
 
 /// A link that leads nowhere under the new name: it is written in a form that is not known.
@@ -100,8 +146,9 @@ fn has_source(raw: &RawGuide, name: &str) -> bool {
     raw.sources.iter().any(|source| source.key.as_str() == name)
 }
 
-fn has_section(raw: &RawGuide, name: &str) -> bool {
-    raw.sections.iter().any(|section| section.id.as_ref().is_some_and(|id| id.value.as_str() == name))
+fn find_section<'r>(raw: &'r RawGuide, name: &str) -> Option<&'r RawSection> {
+    let has_name = |section: &&RawSection| section.id.as_ref().is_some_and(|id| id.value.as_str() == name);
+    raw.sections.iter().find(has_name)
 }
 
 /// What the old name names.
@@ -109,16 +156,22 @@ fn find_kind(raw: &RawGuide, Renaming { old, kind, .. }: Renaming<'_>) -> Result
     let is_wanted = |this| kind.is_none_or(|kind| kind == this);
     let question = is_wanted(NameKind::Question) && find_question(raw, old).is_some();
     let source = is_wanted(NameKind::Source) && has_source(raw, old);
+    let section = is_wanted(NameKind::Section) && find_section(raw, old).is_some();
     let name = old.to_owned();
-    match (question, source) {
-        (true, true) => Err(RenameError::Ambiguous { name }),
-        (true, false) => Ok(NameKind::Question),
-        (false, true) => Ok(NameKind::Source),
-        (false, false) if has_section(raw, old) => Err(RenameError::Section { name }),
-        (false, false) => {
+    match (question, source, section) {
+        (true, true, _) => Err(RenameError::Ambiguous { name, kinds: "a question and a source" }),
+        (true, _, true) => Err(RenameError::Ambiguous { name, kinds: "a question and a section" }),
+        (_, true, true) => Err(RenameError::Ambiguous { name, kinds: "a source and a section" }),
+        (true, false, false) => Ok(NameKind::Question),
+        (false, true, false) => Ok(NameKind::Source),
+        (false, false, true) => Ok(NameKind::Section),
+        (false, false, false) => {
             let ids = questions(raw).filter_map(|question| Some(question.id.as_ref()?.value.as_str()));
             let keys = raw.sources.iter().map(|source| source.key.as_str());
-            Err(RenameError::Unknown { choices: Suggestions::for_word(&name, ids.chain(keys)), name })
+            let sections =
+                raw.sections.iter().filter_map(|section| Some(section.id.as_ref()?.value.as_str()));
+            let known = ids.chain(keys).chain(sections);
+            Err(RenameError::Unknown { choices: Suggestions::for_word(&name, known), name })
         }
     }
 }
@@ -132,6 +185,7 @@ fn check_new_name(
     let valid = match kind {
         NameKind::Question => QuestionId::new(new).map(drop),
         NameKind::Source => SourceKey::new(new).map(drop),
+        NameKind::Section => SectionId::new(new).map(drop),
     };
     valid.map_err(|why| RenameError::Invalid { name: name.clone(), why })?;
     let is_former = |question: &RawQuestion| question.formerly.iter().any(|id| id.value.as_str() == new);
@@ -139,8 +193,9 @@ fn check_new_name(
         NameKind::Source => has_source(raw, new).then_some("a source"),
         NameKind::Question if find_question(raw, new).is_some() => Some("a question"),
         // Links to the section would lead to the question.
-        NameKind::Question if has_section(raw, new) => Some("a section"),
+        NameKind::Question | NameKind::Section if find_section(raw, new).is_some() => Some("a section"),
         NameKind::Question => questions(raw).any(is_former).then_some("a question, formerly"),
+        NameKind::Section => find_question(raw, new).map(|_| "a question"),
     };
     owner.map_or(Ok(()), |owner| Err(RenameError::Taken { name, owner }))
 }

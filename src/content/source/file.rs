@@ -120,6 +120,11 @@ impl Span {
         self.file.text.get(start..self.range.start).map_or(1, |head| head.chars().count() + 1)
     }
 
+    /// The place behind it.
+    pub(crate) fn end(&self) -> Self {
+        Self { file: Arc::clone(&self.file), range: self.range.end..self.range.end }
+    }
+
     /// The key that sorts spans by file in reading order, then by offset.
     pub(crate) fn sort_key(&self) -> (usize, usize, usize) {
         (self.file.order, self.range.start, self.range.end)

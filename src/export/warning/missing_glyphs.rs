@@ -50,6 +50,11 @@ impl MissingGlyphs {
         &self.first
     }
 
+    /// Where they are.
+    pub fn places(&self) -> impl Iterator<Item = &Location> {
+        self.places.iter()
+    }
+
     /// How to get fonts for them.
     pub(crate) fn help(&self) -> String {
         let packages = self.list_packages();

@@ -2,6 +2,7 @@
 
 mod lists;
 pub(crate) mod missing_glyphs;
+mod places;
 
 use self::lists::{absent_notes, english_words, list_quoted, list_renamed};
 use self::missing_glyphs::MissingGlyphs;
@@ -355,41 +356,6 @@ impl Warning {
             }
         } else {
             warnings.push(self);
-        }
-    }
-
-    /// The part of the guide that the warning is about, where there is one.
-    pub fn location(&self) -> Option<Location> {
-        match self {
-            Self::MissingGlyphs(missing) => Some(missing.first().clone()),
-            Self::WideTable { place, .. }
-            | Self::MathsCharacter { place }
-            | Self::WideFormula { place }
-            | Self::Image { place, .. }
-            | Self::Audio { place, .. }
-            | Self::HeavyImage { place, .. } => Some(place.clone()),
-            Self::BlankBack { question }
-            | Self::PlainCard { question, .. }
-            | Self::PackagedImages { question }
-            | Self::NoAnswer { question } => Some(Location::Question(question.clone())),
-            Self::MathsAsSource
-            | Self::MissingFaces { .. }
-            | Self::UnreadColors { .. }
-            | Self::MissingGlyphsInImage { .. }
-            | Self::SystemFonts { .. }
-            | Self::UnreadFonts { .. }
-            | Self::Fitted { .. }
-            | Self::NoStandard { .. }
-            | Self::EnglishWords { .. }
-            | Self::MovedNotes { .. }
-            | Self::PlainPainter
-            | Self::PackagedSpeech
-            | Self::OmittedClozeNotes { .. }
-            | Self::NewNoteType { .. }
-            | Self::NoRows { .. }
-            | Self::Retired { .. }
-            | Self::RetiredUntagged { .. }
-            | Self::ChangedDeckNames { .. } => None,
         }
     }
 }

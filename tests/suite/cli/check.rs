@@ -121,6 +121,35 @@ fn unknown_rules_suggest_the_nearest() {
 }
 
 #[test]
+fn questions_allow_what_exports_report() {
+    let wide =
+        format!("answer: |\n          |{}\n          |{}\n", " Resolver |".repeat(40), "---|".repeat(40));
+    let allow = "allow: [{rule: wide-table, why: it is a reference}, {rule: basic-card, why: known}]";
+    for (allow, is_reported) in [("", true), (allow, false)] {
+        let guide = guide_with("check: {unsourced-answer: off}", allow).replace("answer: This is.\n", &wide);
+        let place = Place::empty("check-allow-export").with("guide.yaml", guide);
+        let report = place.run(&["check", "--format", "short"]).assert_success().stdout_text();
+        assert_eq!(report.contains("[wide-table]"), is_reported, "{report}");
+        let sarif = place.run(&["check", "--format", "sarif"]).assert_success().stdout_text();
+        assert_eq!(sarif.contains("it is a reference"), !is_reported, "{sarif}");
+        let told = place.run(&["pdf"]).assert_success().stderr;
+        assert_eq!(told.contains("wide-table"), is_reported, "{told}");
+    }
+}
+
+#[test]
+fn sarif_reports_have_safe_fixes() {
+    let guide = SOUND.replace("answer: This is.", "answer: é: this").replace("id: first\n        ", "");
+    let place = Place::empty("check-sarif-fixes").with("guide.yaml", guide);
+    let report = place.run(&["check", "--format", "sarif"]).stdout_text();
+    let report: serde_json::Value = serde_json::from_str(&report).unwrap();
+    let fixes =
+        report["runs"][0]["results"].as_array().unwrap().iter().filter_map(|result| result.get("fixes"));
+    let fixes: Vec<String> = fixes.map(|fix| fix[0]["artifactChanges"].to_string()).collect();
+    insta::assert_snapshot!(fixes.join("\n"));
+}
+
+#[test]
 fn checks_and_exceptions_are_not_content() {
     let outputs = |guide: &str| {
         let place = Place::empty("check-no-content").with("guide.yaml", guide);

@@ -32,15 +32,36 @@ fn a_renamed_question_keeps_its_card() {
 }
 
 #[test]
+fn a_renamed_section_keeps_its_deck() {
+    let place = Place::with_guide("rename-section");
+    let decks = |place: &Place| {
+        place.run(&["csv", "-o", "deck.csv", "--no-lock"]).assert_success();
+        String::from_utf8(place.read("deck.csv")).unwrap()
+    };
+    place.run(&["apkg"]).assert_success();
+    // The deck keeps the name of the first edition, although the title is another one by now.
+    let guide = String::from_utf8(place.read("guide.yaml")).unwrap();
+    let place = place.with("guide.yaml", guide.replace("title: One", "title: Another"));
+    let before = decks(&place);
+    place.run(&["rename", "one", "basics"]).assert_success();
+    assert!(String::from_utf8(place.read("guide.lock")).unwrap().contains("{\"deck\":\"basics\""));
+    let deck_of = |csv: &str| csv.split(',').find(|cell| cell.contains("::")).map(str::to_owned);
+    assert!(deck_of(&before).is_some_and(|deck| deck.contains("01 One")), "{before}");
+    assert_eq!(deck_of(&decks(&place)), deck_of(&before));
+    let changes = place.run(&["lock", "--dry-run"]).assert_success().stdout_text();
+    assert!(changes.contains("0 new") && changes.contains("0 retired"), "{changes}");
+}
+
+#[test]
 fn refused_names_change_nothing() {
     let place = Place::with_guide("rename-refused");
     let before = place.read("guide.yaml");
     for (old, new, message) in [
-        ("frist", "second", "no question or source is named `frist`"),
+        ("frist", "second", "no question, source or section is named `frist`"),
         ("first", "One more", "`One more` is not a valid name"),
         ("first", "one", "`one` is already the name of a section"),
         ("first", "first", "`first` is already the name of a question"),
-        ("one", "two", "`one` is a section"),
+        ("one", "first", "`first` is already the name of a question"),
     ] {
         let failure = place.run(&["rename", old, new]).assert_failure();
         assert!(failure.contains(message), "{failure}");

@@ -27,11 +27,10 @@ pub(super) fn collect_findings(session: &mut Session) -> Result<CheckReport, Fai
         let level = guide.lint.level(problem.stable_code(), terminal::own_level(problem));
         finding_of_problem(problem, level)
     }));
-    findings.extend(
-        session
-            .export_warnings()
-            .map(|warning| finding_of_export(warning, session.level(&warning.warning), &guide.places)),
-    );
+    findings.extend(session.export_warnings().map(|warning| CheckFinding {
+        allowed: session.reason_to_allow(&warning.warning).map(str::to_owned),
+        ..finding_of_export(warning, session.level(&warning.warning), &guide.places)
+    }));
     let languages = export::list_code_languages();
     let of_rules = lint::check_rules(&guide.document, &guide.places, &guide.lint, &languages);
     findings.extend(of_rules.into_iter().map(|finding| {

@@ -51,16 +51,22 @@ fn explain_rule(rule: &LintRule) -> String {
         // Writing to a string cannot fail.
         let _ = writeln!(text, "Limit: `check: {{{key}: NUMBER}}` in the guide sets {meaning}.");
     }
-    let _ = writeln!(
-        text,
-        "Silence: `allow: [{{rule: {code}, why: REASON}}]` on a question, or `check: {{{code}: off}}` in the guide."
-    );
+    text.push_str(&describe_silence(code));
+    text.push('\n');
     text
+}
+
+fn describe_silence(code: &str) -> String {
+    format!(
+        "Silence: `allow: [{{rule: {code}, why: REASON}}]` on a question, or `check: {{{code}: off}}` in the guide."
+    )
 }
 
 fn explain_code(CodeInfo { name, level, summary }: CodeInfo) -> String {
     let silence = if level == Level::Error {
         "It is an error: fix it.".to_owned()
+    } else if codes::is_allowable(name) {
+        describe_silence(name)
     } else {
         format!("Silence: `check: {{{name}: off}}` in the guide.")
     };

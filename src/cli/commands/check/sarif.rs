@@ -9,6 +9,7 @@ use super::report::{CheckFinding, CheckReport, FilePlace, place_of};
 use crate::content::lint::codes::CodeInfo;
 use crate::content::lint::level::Level;
 use crate::content::lint::{codes, rules};
+use crate::content::{Fix, SpanEdit};
 
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
@@ -73,10 +74,37 @@ fn render_result(finding: &CheckFinding, indexes: &BTreeMap<&str, usize>) -> Val
         location["message"] = json!({ "text": "first here" });
         result["relatedLocations"] = json!([location]);
     }
+    if let Some(fix) = finding.problem.as_ref().and_then(|problem| problem.fix.as_ref()) {
+        result["fixes"] = json!([render_fix(fix, finding.help.as_deref())]);
+    }
     if let Some(why) = &finding.allowed {
         result["suppressions"] = json!([{ "kind": "inSource", "justification": why }]);
     }
     result
+}
+
+/// What `check --fix` would change, which editors can offer.
+fn render_fix(fix: &Fix, help: Option<&str>) -> Value {
+    let mut files: BTreeMap<&str, Vec<Value>> = BTreeMap::new();
+    for SpanEdit { span, replacement } in &fix.edits {
+        let end = span.end();
+        files.entry(span.file().name()).or_default().push(json!({
+            "deletedRegion": {
+                "startLine": span.line(),
+                "startColumn": span.column(),
+                "endLine": end.line(),
+                "endColumn": end.column(),
+            },
+            "insertedContent": { "text": replacement },
+        }));
+    }
+    let changes = files.into_iter().map(|(name, replacements)| {
+        json!({ "artifactLocation": { "uri": encode_uri(name) }, "replacements": replacements })
+    });
+    json!({
+        "description": { "text": help.unwrap_or("fix it") },
+        "artifactChanges": changes.collect::<Vec<_>>(),
+    })
 }
 
 fn render_location(place: &FilePlace) -> Value {

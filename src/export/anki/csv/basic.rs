@@ -113,7 +113,8 @@ impl<'a> BasicNoteWriter<'a> {
     }
 
     fn reference(&self, source: &Source) -> Value {
-        Reference::new(source, self.messages).to_value()
+        let title = html::label::write_text(&source.title, self.document.language.direction());
+        context! { title => sanitize_markup(title), ..Reference::new(source, self.messages).to_value() }
     }
 }
 

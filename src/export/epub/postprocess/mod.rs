@@ -7,13 +7,14 @@
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read, Write};
 
-use quick_xml::events::{BytesStart, BytesText, Event};
+use quick_xml::events::{BytesEnd, BytesStart, BytesText, Event};
 use quick_xml::reader::Reader;
 use quick_xml::writer::Writer;
 use zip::{ZipArchive, ZipWriter};
 
 use super::context::BookContext;
 use crate::archive;
+use crate::document::direction::text_direction;
 use crate::document::{Direction, Document};
 use crate::export::ExportError;
 use crate::export::render::html::escape;
@@ -92,7 +93,8 @@ fn add_properties(xml: &str, properties: &BTreeMap<&str, &str>) -> Result<String
 
 /// Fixes the navigation document.
 fn fix_navigation(xml: &str, book: &BookContext<'_>) -> Result<String, ExportError> {
-    rewrite(xml, |event| match event {
+    let xml = isolate_labels(xml, book.document.language.direction())?;
+    rewrite(&xml, |event| match event {
         Event::Start(tag) if tag.name().as_ref() == "html" => {
             vec![Event::Start(with_language(tag, book.document, &["lang", "xml:lang"]))]
         }
@@ -122,6 +124,41 @@ fn fix_navigation(xml: &str, book: &BookContext<'_>) -> Result<String, ExportErr
             vec![Event::Start(tag)]
         }
         other => vec![other],
+    })
+}
+
+/// Isolates the labels of links in letters of the other direction alone, as pages do with their headings.
+fn isolate_labels(xml: &str, direction: Direction) -> Result<String, ExportError> {
+    let mut label: Option<Vec<Event<'_>>> = None;
+    rewrite(xml, |event| match event {
+        Event::Start(tag) if tag.name().as_ref() == "a" => {
+            label = Some(Vec::new());
+            vec![Event::Start(tag)]
+        }
+        Event::End(tag) if tag.name().as_ref() == "a" => {
+            let inside = label.take().unwrap_or_default();
+            let texts = inside.iter().filter_map(|event| match event {
+                Event::Text(text) => Some(&**text),
+                _ => None,
+            });
+            let own = text_direction(texts, direction);
+            let mut events = inside;
+            if own != direction {
+                let mut span = BytesStart::new("span");
+                span.push_attribute(("dir", own.to_string().as_str()));
+                events.insert(0, Event::Start(span));
+                events.push(Event::End(BytesEnd::new("span")));
+            }
+            events.push(Event::End(tag));
+            events
+        }
+        other => match &mut label {
+            Some(inside) => {
+                inside.push(other);
+                Vec::new()
+            }
+            None => vec![other],
+        },
     })
 }
 

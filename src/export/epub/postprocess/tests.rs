@@ -181,6 +181,13 @@ fn right_to_left_books_declare_their_direction() {
 }
 
 #[test]
+fn the_navigation_isolates_titles_of_the_other_direction() {
+    let navigation = |language| read_file(&build_finished(&guide(language)), "OEBPS/nav.xhtml");
+    assert!(navigation("he").contains("<span dir=\"ltr\">First</span></a>"), "{}", navigation("he"));
+    assert!(!navigation("en").contains("<span"));
+}
+
+#[test]
 fn no_entry_remembers_when_it_was_packed() {
     let document = guide("en");
     let bytes = build_finished(&document);
