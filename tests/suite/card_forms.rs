@@ -177,4 +177,14 @@ fn introductions_keep_their_cards() {
         let first = &paged.positions[&Anchor::Question(section.questions[0].id.clone())];
         assert_eq!(place == first, section.intro.is_empty(), "{}", section.id);
     }
+    // A title that fits no header keeps its card, too.
+    let mut document = guide_with("Why?", "So.");
+    for (title, pages) in [("Short", 2), (&*"A long title. ".repeat(10), 2)] {
+        document.sections[0].title = title.to_owned();
+        let (paged, _) = layout_pages(&document, &cards_options());
+        let place = |anchor: Anchor| paged.positions[&anchor];
+        let section = place(Anchor::Section(document.sections[0].id.clone()));
+        let question = place(Anchor::Question(document.sections[0].questions[0].id.clone()));
+        assert_eq!((paged.pages.len(), section == question), (pages, title == "Short"));
+    }
 }

@@ -2,7 +2,7 @@
 
 use qexport::document::Document;
 use qexport::export::pdf::page::{Item, Link, PagedDocument, Run};
-use qexport::export::pdf::{Layout, Style, layout_document};
+use qexport::export::pdf::{Layout, SectionCards, Style, layout_document};
 use qexport::export::{Assets, Options, PdfOptions, find_format};
 
 use crate::reading::{questions_as_read, runs};
@@ -12,7 +12,8 @@ use crate::support::{guide_of, guide_with};
 const LONGEST: usize = 200;
 
 fn layout_pages(document: &Document, layout: Layout) -> PagedDocument {
-    let style = Style { layout, ..Style::default() };
+    // The cards of sections have their complete titles.
+    let style = Style { layout, section_cards: SectionCards::All, ..Style::default() };
     layout_document(document, &PdfOptions { style, ..PdfOptions::default() }, &Assets::bundled()).unwrap().0
 }
 

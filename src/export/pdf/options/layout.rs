@@ -56,7 +56,7 @@ pub enum FoldPlace {
 #[strum(serialize_all = "kebab-case")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum SectionCards {
-    /// Only sections with an introduction have one.
+    /// Only sections with an introduction, or a title that is longer than a line, have one.
     #[default]
     Auto,
     /// Each section has one.

@@ -9,7 +9,7 @@ use crate::export::pdf::layout::document::cards::face::CardRegion;
 use crate::export::pdf::layout::text::shorten::shorten_title;
 use crate::export::pdf::layout::text::span::Align;
 use crate::export::pdf::layout::text::style::TextContext;
-use crate::export::pdf::options::style::{SectionCards, Style};
+use crate::export::pdf::options::style::SectionCards;
 use crate::export::pdf::page::{Anchor, ElementId, Structure, StructureKind};
 
 /// The height of a header, in rows.
@@ -37,24 +37,22 @@ impl<'t> HeaderText<'t> {
     }
 }
 
-/// Whether a section has a card of its own: by choice, or because its introduction would have no place.
-pub(super) fn has_card(section: &Section, style: &Style) -> bool {
-    style.section_cards == SectionCards::All || !section.intro.is_empty() || section.questions.is_empty()
-}
-
 /// The number of a section and as many words of its title as fit, above its questions.
 pub(super) struct Breadcrumb<'a> {
     section: &'a Section,
     text: String,
-    /// Whether the heading of the section is on a card of its own.
-    has_card: bool,
+    /// Whether the section has a card of its own, with its heading: by choice, or because its introduction or some words of
+    /// its title would have no place.
+    pub(super) has_card: bool,
 }
 
 impl<'a> Breadcrumb<'a> {
     pub(super) fn new(cx: &mut LayoutContext<'_>, section: &'a Section, card_region: CardRegion) -> Self {
         let title = format!("{}\u{2002}{}", section.number, section.title);
         let text = shorten_to_line(cx, &title, card_region.region);
-        Self { section, text, has_card: has_card(section, cx.style) }
+        let is_complete = section.intro.is_empty() && !section.questions.is_empty() && text == title;
+        let has_card = cx.style.section_cards == SectionCards::All || !is_complete;
+        Self { section, text, has_card }
     }
 
     /// Whether a question opens a section without a card of its own.

@@ -16,7 +16,7 @@ use self::deck::{PrintedCard, layout_question_cards, layout_title_cards};
 use self::deck_sizes::{costs_little, unify_sizes};
 use self::face::{CardFace, CardRegion, DeckSizes};
 use self::grid::{CardGrid, CardSide};
-use self::header::{Breadcrumb, HEADER_ROWS, has_card};
+use self::header::{Breadcrumb, HEADER_ROWS};
 use self::notes::{find_moved_notes, layout_note_list};
 use self::section::layout_section_cards;
 use self::size_scale::build_size_scale;
@@ -128,7 +128,7 @@ fn layout_deck(
             cx.take_section_style(section);
         }
         match part {
-            GuidePart::Section(section) if has_card(section, input.style) => {
+            GuidePart::Section(section) if Breadcrumb::new(cx, section, card_region).has_card => {
                 layout_section_cards(cx, section, card_region)
             }
             GuidePart::Questions(section, questions) => {
