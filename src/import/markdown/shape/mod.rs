@@ -9,6 +9,7 @@ pub(super) mod found;
 pub(super) mod headings;
 mod items;
 pub(super) mod labels;
+mod nesting;
 mod pairs;
 mod tables;
 
