@@ -50,7 +50,8 @@ pub(super) fn choose_reading(document: &MarkdownFile, clear: &[Found], guessed: 
     let is_heading =
         |found: &Found| headings.binary_search_by_key(&found.lines.start, |heading| heading.line).is_ok();
     // Headings that do not ask are as good as those that do, if their texts are much longer.
-    let are_headings = clear.iter().all(|found| is_heading(found) && found.rating < 11);
+    let is_folded = |found: &Found| document.outline.slice(found.lines.clone()).contains("<details");
+    let are_headings = clear.iter().all(|found| found.rating < 11 && (is_heading(found) || is_folded(found)));
     let guesses_headings = guessed.iter().all(is_heading);
     let is_small_part = guessed.len() >= clear.len() * 2 && guessed_lines * 2 >= clear_lines * 3;
     if are_headings && guesses_headings && is_small_part && guessed_lines * 5 >= written * 2 {
@@ -82,7 +83,7 @@ pub(super) fn count_lines(document: &MarkdownFile) -> usize {
 }
 
 /// The lines with words of what was found.
-fn covered_lines(document: &MarkdownFile, found: &[Found]) -> usize {
+pub(super) fn covered_lines(document: &MarkdownFile, found: &[Found]) -> usize {
     let count = |found: &Found| {
         let lines = document.outline.slice(found.lines.clone());
         lines.lines().filter(|line| !line.trim().is_empty()).count()

@@ -246,6 +246,38 @@ pub(super) fn is_about_file(name: &str) -> bool {
         || lower.split('/').any(|part| part.starts_with('.') || part == "node_modules")
 }
 
+/// Whether the heading of a part tells how to use or build a program: the file describes a project, and asks nothing.
+pub(super) fn is_about_a_program(title: &str) -> bool {
+    const TITLES: &str = "\
+        installation|install|installing|getting started|get started|quick start|quickstart|schnellstart|usage|setup|\
+        set up|configuration|configure|requirements|prerequisites|features|build|building|development|developing|\
+        deployment|deploy|testing|tests|run|running|how to run|how to use|how to install|how to build|\
+        project structure|projektstruktur|tech stack|technologies|built with|basic usage|example usage|usage example|usage examples|\
+        example|examples|roadmap|todo|to do|screenshots|demo|faq|troubleshooting|api|api reference|documentation|about|\
+        minimum supported rust version|msrv|rust version|supported rust versions|rust version support|crate features|\
+        cargo features|feature flags|optional features|no std|no std support|semver policy|versioning|release notes|\
+        compatibility|browser support|supported platforms|platform support|command line options|command line usage|cli|cli usage|more information|benchmarks|\
+        known issues|dependencies|download|downloads|bedienung|verwendung|installieren|benutzung|anforderungen|\
+        voraussetzungen|funktionen|конфигурация|установка|использование|запуск|возможности|требования|instalación|\
+        instalacion|uso|características|instalação|funcionalidades|utilisation|fonctionnalités|prérequis|utilizzo|\
+        installazione|安装|使用|使用方法|快速开始|特性|功能|安装使用|インストール|使い方|機能|설치|사용법|기능";
+    const STARTS: &str = "installing|building|running|using|usage|installation";
+    let title = normalize(title);
+    let first = title.split(' ').next().unwrap_or_default();
+    contains_word(TITLES, &title) || contains_word(STARTS, first)
+}
+
+/// Whether the heading of a part announces questions that users ask.
+pub(super) fn is_faq_title(title: &str) -> bool {
+    const TITLES: &str = "\
+        faq|faqs|häufige fragen faq|q a|q&a|frequently asked questions|frequently asked questions faq|faq frequently asked questions|\
+        common questions|questions|questions and answers|questions & answers|häufige fragen|häufig gestellte fragen|\
+        fragen und antworten|preguntas frecuentes|preguntas frecuentes faq|perguntas frequentes|foire aux questions|\
+        questions fréquentes|domande frequenti|вопросы и ответы|часто задаваемые вопросы|частые вопросы|чаво|\
+        часті питання|常见问题|常見問題|よくある質問|자주 묻는 질문|veelgestelde vragen|často kladené otázky|sss";
+    contains_word(TITLES, &normalize(title))
+}
+
 /// Whether a link leads to another page of the collection.
 pub(super) fn is_way_out(text: &str) -> bool {
     const LABELS: &str = "back|home|information|info|previous|prev|next|뒤로|이전|다음|назад|далее|zurück|weiter|volver|返回|上一页|下一页";
