@@ -61,6 +61,7 @@ impl Collector {
             match coverage::choose_reading(document, &found, &guesses) {
                 Reading::Clear => self.read_found(document, all, found, 0),
                 Reading::Guessed => self.read_guesses(document, &all, guesses),
+                Reading::Both => self.read_guesses(document, &all, coverage::join_readings(found, guesses)),
                 Reading::None => self.push_loose(document, &all),
             }
         }

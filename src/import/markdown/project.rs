@@ -74,7 +74,7 @@ pub(super) fn describes_program(document: &MarkdownFile) -> bool {
     }
     let signs = [has_badge, has_notice("section about the collection"), has_command];
     let signs = signs.into_iter().filter(|sign| *sign).count();
-    let is_short = headings.len() < FEW && has_badge;
+    let is_short = headings.len() < FEW;
     parts.min(2) + signs + usize::from(is_short) >= ENOUGH
 }
 
