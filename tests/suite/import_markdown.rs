@@ -7,7 +7,9 @@ use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
 use qexport::import::markdown::read_markdown;
-use qexport::import::model::{ImportedGuide, ImportedQuestion, Verdict};
+use qexport::import::model::{ImportedCard, ImportedGuide, ImportedQuestion, Verdict};
+use qexport::import::plan::{GuideChoices, plan_guide};
+use qexport::import::validity::write_valid_guide;
 use qexport::import::{ImportErrorKind, InputFile};
 
 #[test]
@@ -78,6 +80,9 @@ fn write_question(out: &mut String, question: &ImportedQuestion) {
     write_part(out, "answer", &question.answer);
     write_part(out, "memory aid", &question.memory_aid);
     write_part(out, "sources", &question.sources.join(", "));
+    if let Some(note) = &question.anki_note {
+        write_part(out, "note", &format!("{} of type {}", note.guid, note.note_type));
+    }
 }
 
 fn write_part(out: &mut String, name: &str, text: &str) {
@@ -109,6 +114,40 @@ fn encodings_and_controls_are_decoded() {
         assert_eq!((question.prompt.as_str(), question.answer.as_str()), ("What is Ä?", "A letter."));
         assert_eq!(guide.notices.len(), 1);
     }
+}
+
+#[test]
+fn notes_may_show_each_other() {
+    let note = |name: &str, other: &str| {
+        let text = format!("# What is {name}?\n\nSee [[{other}]], ![[{other}]] and ![[{name}]].\n");
+        InputFile { name: format!("{name}.md"), bytes: text.into_bytes() }
+    };
+    let guide = read_markdown(&[note("a", "b"), note("b", "c"), note("c", "a")]).unwrap();
+    assert_eq!(guide.sections.iter().map(|section| section.questions.len()).sum::<usize>(), 3);
+}
+
+#[test]
+fn deep_brackets_are_read_quickly() {
+    for (open, close) in [("[", "]"), ("(", ")"), ("{", "}"), ("![", "]"), ("<", ">")] {
+        let start = Instant::now();
+        let _ = read(&format!("# What is x?\n\n{}x{}\n", open.repeat(100_000), close.repeat(100_000)));
+        assert!(start.elapsed() < Duration::from_secs(20), "`{open}` took {:?}", start.elapsed());
+    }
+}
+
+#[test]
+fn cards_both_ways_lose_choices_aloud() {
+    let text = "#flashcards/x\n\nWhat is the capital of Italy?\n- [ ] Paris\n- [x] Rome\n??\nRome it is.\n";
+    let guide = read(text);
+    let question = &guide.sections[0].questions[0];
+    assert_eq!((question.choices.len(), question.card), (2, ImportedCard::Reversed));
+    let choices = GuideChoices { date: Some("2026-11-22".to_owned()), ..GuideChoices::default() };
+    let mut planned = plan_guide(guide, &choices).unwrap();
+    assert!(
+        planned.notices.iter().any(|notice| notice.what.contains("question with choices in another way"))
+    );
+    // No guide has choices on such a card, so that it would not be valid.
+    write_valid_guide(&mut planned).unwrap();
 }
 
 #[test]

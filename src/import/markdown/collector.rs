@@ -5,13 +5,16 @@ use std::ops::Range;
 
 use super::body::{self, SourceList};
 use super::coverage::{self, FEWEST_NOTES, Reading};
+use super::ki_note::{KiNote, read_ki_note};
+use super::project;
+use super::sections::{OpenSection, SectionKind, keep_texts};
 use super::shape;
 use super::shape::found::{Found, FoundKind};
 use super::shape::headings::headings_in;
 use super::source::markdown_file::MarkdownFile;
 use super::vocabulary::{plain_text, rate_question};
 use crate::import::model::{
-    ImportedGuide, ImportedMedia, ImportedQuestion, ImportedSection, MediaContent, Notice, NoticeKind, Origin,
+    ImportedGuide, ImportedMedia, ImportedSection, MediaContent, Notice, NoticeKind, Origin,
 };
 
 /// Questions between questions are searched so often in what is left.
@@ -28,30 +31,6 @@ pub(super) struct Collector {
     notices: Vec<Notice>,
 }
 
-/// A section that may get more questions.
-#[derive(Debug, Default)]
-struct OpenSection {
-    title: String,
-    /// The titles above it.
-    parents: Vec<(u8, String)>,
-    level: u8,
-    origin: Origin,
-    intro: String,
-    questions: Vec<ImportedQuestion>,
-    kind: SectionKind,
-}
-
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-enum SectionKind {
-    /// Below a heading.
-    #[default]
-    Titled,
-    /// Before the first heading.
-    Preamble,
-    /// For the only question of a file.
-    Folder,
-}
-
 impl Collector {
     pub(super) fn new(documents: &[MarkdownFile]) -> Self {
         Self { files: documents.len(), ..Self::default() }
@@ -65,7 +44,14 @@ impl Collector {
         let title = document_title(document).unwrap_or_else(|| document.stem());
         self.start_section(&title, 0, document, 0);
         self.sections[first].kind = SectionKind::Preamble;
+        if let Some(note) = read_ki_note(document) {
+            self.read_ki_note(document, note);
+            return self.move_to_folder(document, first);
+        }
         let found = shape::find_questions(document, &all);
+        if project::describes_program(document) && !project::is_collection(document, &found) {
+            return self.read_project(document);
+        }
         let is_note = self.files >= FEWEST_NOTES && coverage::is_note(document, &found);
         let is_clear = !is_note && coverage::cover_most(document, &found);
         let guesses = if is_clear { Vec::new() } else { shape::guess_questions(document, &all) };
@@ -75,12 +61,48 @@ impl Collector {
             match coverage::choose_reading(document, &found, &guesses) {
                 Reading::Clear => self.read_found(document, all, found, 0),
                 Reading::Guessed => self.read_guesses(document, &all, guesses),
+                Reading::Both => self.read_guesses(document, &all, coverage::join_readings(found, guesses)),
                 Reading::None => self.push_loose(document, &all),
             }
         }
+        self.keep_texts(first);
         let questions: usize = self.sections[first..].iter().map(|section| section.questions.len()).sum();
         if questions == 1 && self.files > 1 {
             self.move_to_folder(document, first);
+        }
+    }
+
+    /// Keeps the texts between the questions of the sections of a file.
+    fn keep_texts(&mut self, first: usize) {
+        for kept in keep_texts(&mut self.sections[first..]) {
+            let what = "text below a heading that does not ask, as a question";
+            let origin = kept.origin.clone();
+            self.notices.push(Notice { kind: NoticeKind::Guessed, what: what.to_owned(), origin });
+            let found =
+                Found { kind: FoundKind::Labelled, prompt: kept.title, body: kept.text, ..Found::default() };
+            let question = body::read_question(found, kept.origin, &mut self.sources);
+            self.sections[first + kept.section].questions.push(question);
+        }
+    }
+
+    /// Reads a note of Anki with its GUID and its tags.
+    fn read_ki_note(&mut self, document: &MarkdownFile, note: KiNote) {
+        self.push_question(document, note.found);
+        let last = self.sections.last_mut().and_then(|section| section.questions.last_mut());
+        if let Some(question) = last {
+            question.tags.extend(note.tags);
+            question.anki_note = Some(note.note);
+        }
+    }
+
+    /// Reads the FAQ of a file about a program, and nothing else.
+    fn read_project(&mut self, document: &MarkdownFile) {
+        self.notify(NoticeKind::Dropped, project::DESCRIPTION, document, 0);
+        for (heading, found) in project::find_faq(document) {
+            self.start_section(&heading.plain, heading.level, document, heading.line);
+            for found in found {
+                self.push_question(document, found);
+            }
         }
     }
 
@@ -208,9 +230,14 @@ impl Collector {
     fn push_question(&mut self, document: &MarkdownFile, found: Found) {
         let origin = Origin { file: document.name.clone(), line: Some(found.lines.start + 1) };
         let lines = found.lines.clone();
+        let names_letters = body::names_letters(&found.body);
         let mut question = body::read_question(found, origin, &mut self.sources);
         if question.prompt.is_empty() {
             return;
+        }
+        if names_letters && !question.choices.is_empty() {
+            let what = "letters of an answer, which its choices show";
+            self.notify(NoticeKind::Dropped, what, document, lines.start);
         }
         let footnotes = &document.outline.footnotes;
         body::append_footnotes(&mut question.prompt, footnotes);

@@ -37,6 +37,8 @@ pub(super) enum Reading {
     Clear,
     /// All that may be meant as questions, because those that are clear are a small part.
     Guessed,
+    /// The questions that are clear, such as a table, and all that may be meant as ones outside of them.
+    Both,
     /// Nothing: a heading or two that happen to ask, in a file about something else.
     None,
 }
@@ -50,16 +52,30 @@ pub(super) fn choose_reading(document: &MarkdownFile, clear: &[Found], guessed: 
     let is_heading =
         |found: &Found| headings.binary_search_by_key(&found.lines.start, |heading| heading.line).is_ok();
     // Headings that do not ask are as good as those that do, if their texts are much longer.
-    let are_headings = clear.iter().all(|found| is_heading(found) && found.rating < 11);
+    let is_folded = |found: &Found| document.outline.slice(found.lines.clone()).contains("<details");
+    let are_marked = clear.iter().any(|found| found.rating >= 11);
+    let are_headings = clear.iter().all(|found| is_heading(found) || is_folded(found));
     let guesses_headings = guessed.iter().all(is_heading);
     let is_small_part = guessed.len() >= clear.len() * 2 && guessed_lines * 2 >= clear_lines * 3;
-    if are_headings && guesses_headings && is_small_part && guessed_lines * 5 >= written * 2 {
-        Reading::Guessed
+    if !are_marked && guesses_headings && is_small_part && guessed_lines * 5 >= written * 2 {
+        if are_headings { Reading::Guessed } else { Reading::Both }
     } else if clear.len() <= ODD && clear_lines * 8 < written {
         if guesses_headings && are_likely(document, guessed) { Reading::Guessed } else { Reading::None }
     } else {
         Reading::Clear
     }
+}
+
+/// Joins what is clear with the guesses outside of it, in the order of their lines.
+pub(super) fn join_readings(clear: Vec<Found>, guesses: Vec<Found>) -> Vec<Found> {
+    let overlaps = |guess: &Found| {
+        let next = clear.partition_point(|found| found.lines.end <= guess.lines.start);
+        clear.get(next).is_some_and(|found| found.lines.start < guess.lines.end)
+    };
+    let mut all: Vec<Found> = guesses.into_iter().filter(|guess| !overlaps(guess)).collect();
+    all.extend(clear);
+    all.sort_by_key(|found| found.lines.start);
+    all
 }
 
 /// Whether questions are most of a file, so that nothing has to be guessed.
@@ -82,7 +98,7 @@ pub(super) fn count_lines(document: &MarkdownFile) -> usize {
 }
 
 /// The lines with words of what was found.
-fn covered_lines(document: &MarkdownFile, found: &[Found]) -> usize {
+pub(super) fn covered_lines(document: &MarkdownFile, found: &[Found]) -> usize {
     let count = |found: &Found| {
         let lines = document.outline.slice(found.lines.clone());
         lines.lines().filter(|line| !line.trim().is_empty()).count()

@@ -14,7 +14,10 @@ mod body;
 mod collector;
 mod coverage;
 mod front_matter;
+mod ki_note;
 mod lines;
+mod project;
+mod sections;
 mod shape;
 mod source;
 mod vocabulary;
@@ -66,7 +69,11 @@ pub fn read_markdown(files: &[InputFile]) -> Result<ImportedGuide, ImportError> 
     if guide.sections.is_empty() {
         let file = files.first().map(|file| file.name.clone()).unwrap_or_default();
         let to_files = guide.notices.iter().filter(|notice| notice.what == LINK_TO_FILE).count();
-        let help = if to_files >= FEWEST_LINKS && files.len() == 1 {
+        let is_project = guide.notices.iter().any(|notice| notice.what == project::DESCRIPTION);
+        let help = if is_project {
+            "the file describes a program, whose headings ask nothing; questions are read from headings, `<summary>`, list \
+             items, bold lines, `Q:` and `A:`, tables of questions and answers, and a FAQ section"
+        } else if to_files >= FEWEST_LINKS && files.len() == 1 {
             "it links to other files: import the folder, if these have the questions"
         } else {
             "write each question as a heading, a `<summary>`, a list item, a bold line or behind `Q:`, with its answer below it"

@@ -101,12 +101,21 @@ pub(super) fn strip_number(text: &str) -> &str {
     let behind = &behind[sign.len_utf8()..];
     let behind = behind.strip_prefix(['.', ')']).unwrap_or(behind);
     // Scripts without spaces write none here: `9.简述`.
-    let begins_word = behind.starts_with(|c: char| !c.is_ascii() && c.is_alphabetic());
+    let begins_word =
+        behind.starts_with(|c: char| !c.is_ascii() && c.is_alphabetic()) || is_glued_word(behind);
     let separated = behind.starts_with(char::is_whitespace)
         || "：、．".contains(sign)
         || digits > 0 && sign == '.' && begins_word;
     let counts = digits > 0 && digits < 6 || word.is_some() && digits == 0 && ".:)：".contains(sign);
     if counts && separated && !behind.trim().is_empty() { behind.trim_start() } else { text }
+}
+
+/// Whether a word stands directly behind a number: `1.What is …?`, `3.sizeof`, `7.C++`. In `5.x` and `1.0` it does not.
+fn is_glued_word(behind: &str) -> bool {
+    let mut chars = behind.chars();
+    let first = chars.next().is_some_and(|c| c.is_ascii_alphabetic());
+    let second = chars.next().is_some_and(|c| c.is_alphanumeric() || "+#&'’".contains(c));
+    first && second && behind.contains(|c: char| c.is_whitespace() || !c.is_ascii())
 }
 
 /// The text behind a number of three parts and more: `1.2.3 Name`. One of two parts may be a version, or a size.
@@ -136,7 +145,8 @@ pub(super) fn is_reveal_label(text: &str) -> bool {
     };
     words <= 5
         && (text.split(' ').any(fits)
-            || REVEAL_STARTS.contains(&text.split(' ').next().unwrap_or_default()) && words <= 3)
+            || REVEAL_STARTS.contains(&text.split(' ').next().unwrap_or_default()) && words <= 3
+            || text.ends_with("보기") && words <= 3)
 }
 
 const REVEAL_STARTS: &[&str] =
@@ -214,6 +224,12 @@ pub(super) fn is_about_the_repository(title: &str) -> bool {
     contains_word(TITLES, &normalize(title))
 }
 
+/// Whether a title says that a list of the parts follows, if it does not name the subject itself.
+pub(super) fn is_contents_title(title: &str) -> bool {
+    const TITLES: &str = "contents|content|index|inhalt|índice|indice|содержание";
+    contains_word(TITLES, &normalize(title))
+}
+
 /// Whether a file of a folder is about the collection, by its name.
 pub(super) fn is_about_file(name: &str) -> bool {
     const NAMES: &str = "\
@@ -233,11 +249,32 @@ pub(super) fn is_about_file(name: &str) -> bool {
 /// Whether the heading of a part tells how to use or build a program: the file describes a project, and asks nothing.
 pub(super) fn is_about_a_program(title: &str) -> bool {
     const TITLES: &str = "\
-        installation|install|installing|getting started|quick start|quickstart|schnellstart|usage|setup|set up|\
-        configuration|configure|requirements|prerequisites|features|build|building|development|deployment|deploy|\
-        testing|tests|run|running|how to run|how to use|project structure|tech stack|technologies|built with|\
-        roadmap|todo|to do|screenshots|demo|faq|troubleshooting|api reference|documentation|about|bedienung|\
-        voraussetzungen|конфигурация|установка|использование|instalación|uso|安装|使用|使用方法|快速开始|설치|사용법";
+        installation|install|installing|getting started|get started|quick start|quickstart|schnellstart|usage|setup|\
+        set up|configuration|configure|requirements|prerequisites|features|build|building|development|developing|\
+        deployment|deploy|testing|tests|run|running|how to run|how to use|how to install|how to build|\
+        project structure|projektstruktur|tech stack|technologies|built with|basic usage|example usage|usage example|usage examples|\
+        example|examples|roadmap|todo|to do|screenshots|demo|faq|troubleshooting|api|api reference|documentation|about|\
+        minimum supported rust version|msrv|rust version|supported rust versions|rust version support|crate features|\
+        cargo features|feature flags|optional features|no std|no std support|semver policy|versioning|release notes|\
+        compatibility|browser support|supported platforms|platform support|command line options|command line usage|cli|cli usage|more information|benchmarks|\
+        known issues|dependencies|download|downloads|bedienung|verwendung|installieren|benutzung|anforderungen|\
+        voraussetzungen|funktionen|конфигурация|установка|использование|запуск|возможности|требования|instalación|\
+        instalacion|uso|características|instalação|funcionalidades|utilisation|fonctionnalités|prérequis|utilizzo|\
+        installazione|安装|使用|使用方法|快速开始|特性|功能|安装使用|インストール|使い方|機能|설치|사용법|기능";
+    const STARTS: &str = "installing|building|running|using|usage|installation";
+    let title = normalize(title);
+    let first = title.split(' ').next().unwrap_or_default();
+    contains_word(TITLES, &title) || contains_word(STARTS, first)
+}
+
+/// Whether the heading of a part announces questions that users ask.
+pub(super) fn is_faq_title(title: &str) -> bool {
+    const TITLES: &str = "\
+        faq|faqs|häufige fragen faq|q a|q&a|frequently asked questions|frequently asked questions faq|faq frequently asked questions|\
+        common questions|questions|questions and answers|questions & answers|häufige fragen|häufig gestellte fragen|\
+        fragen und antworten|preguntas frecuentes|preguntas frecuentes faq|perguntas frequentes|foire aux questions|\
+        questions fréquentes|domande frequenti|вопросы и ответы|часто задаваемые вопросы|частые вопросы|чаво|\
+        часті питання|常见问题|常見問題|よくある質問|자주 묻는 질문|veelgestelde vragen|často kladené otázky|sss";
     contains_word(TITLES, &normalize(title))
 }
 

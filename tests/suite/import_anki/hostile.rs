@@ -68,6 +68,32 @@ fn bombs_do_not_unpack() {
     assert!(start.elapsed() < Duration::from_mins(1), "{:?}", start.elapsed());
 }
 
+/// An archive that claims other sizes for its entries than they have.
+fn with_claimed_sizes(mut archive: Vec<u8>, claimed: u32) -> Vec<u8> {
+    for (signature, offset) in [(b"PK\x03\x04", 22), (b"PK\x01\x02", 24)] {
+        let starts = archive.windows(4).enumerate().filter(|(_, bytes)| bytes == signature);
+        for at in starts.map(|(at, _)| at + offset).collect::<Vec<_>>() {
+            archive[at..at + 4].copy_from_slice(&claimed.to_le_bytes());
+        }
+    }
+    archive
+}
+
+#[test]
+fn claimed_gigabytes_are_never_allocated() {
+    for name in ["legacy-2.apkg", "latest.apkg"] {
+        let start = Instant::now();
+        for claimed in [0x7FFF_FFFF, 0xFFFF_FFFE] {
+            let bytes = with_claimed_sizes(fixture(name).bytes, claimed);
+            // The size is a hint: what was really unpacked decides.
+            if let Err(error) = read_package(&package(bytes), &FieldChoice::default()) {
+                assert!(shown_error(&error).starts_with("odd.apkg"), "{}", shown_error(&error));
+            }
+        }
+        assert!(start.elapsed() < Duration::from_secs(20), "{name}: {:?}", start.elapsed());
+    }
+}
+
 fn import_answer(html: &str) -> Duration {
     let text = format!("#separator:tab\n#html:true\nQuestion?\t\"{}\"\n", html.replace('"', "\"\""));
     let file = InputFile { name: "odd.txt".to_owned(), bytes: text.into_bytes() };

@@ -1,6 +1,7 @@
 //! Options of multiple-choice questions: task lists, and lists of letters whose answer names one.
 
 use crate::import::markdown::lines::{Fence, FenceState, read_marker, trim_lines};
+use crate::import::markdown::shape::labels::{Label, read_label};
 use crate::import::model::{ImportedChoice, Verdict};
 
 /// An option in the text.
@@ -33,6 +34,17 @@ pub(super) fn take_choices(question: String, answer: String) -> (String, Vec<Imp
         }
     }
     (question, Vec::new(), answer)
+}
+
+/// Whether a line only names the letters of the right options: `**Answer: A, C**`.
+pub(in crate::import::markdown) fn names_letters(text: &str) -> bool {
+    const LONGEST: usize = 20;
+    let is_letters = |line: &str| {
+        let Some((Label::Answer, rest)) = read_label(line) else { return false };
+        let mut words = rest.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
+        rest.len() < LONGEST && words.peek().is_some() && words.all(|word| word.len() == 1 || word == "and")
+    };
+    text.lines().any(is_letters)
 }
 
 /// What options are called by.

@@ -6,6 +6,7 @@ mod elements;
 mod html;
 mod split;
 
+pub(super) use choices::names_letters;
 pub(super) use citations::SourceList;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -15,7 +15,7 @@ const LONGEST_CLOZE: usize = 10_000;
 
 /// How gaps are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum ClozeMarks {
+pub(in crate::import::markdown) enum ClozeMarks {
     /// `==gap==` and `{{c1::gap}}`.
     Marks,
     /// Also `[gap]`.
@@ -154,7 +154,7 @@ fn without_marker(text: &str) -> String {
 }
 
 /// Reads a text with gaps. The question is the text with dots in their place.
-pub(super) fn read_cloze(text: &str, marks: ClozeMarks) -> Option<Found> {
+pub(in crate::import::markdown) fn read_cloze(text: &str, marks: ClozeMarks) -> Option<Found> {
     let mut answer = String::new();
     let mut prompt = String::new();
     let mut rest = text;

@@ -3,11 +3,12 @@
 use std::ops::Range;
 
 use super::found::{Found, FoundKind};
+use crate::import::markdown::source::links::count_letters;
 use crate::import::markdown::source::markdown_file::MarkdownFile;
 use crate::import::markdown::source::outline::{Heading, HeadingPlace};
 use crate::import::markdown::vocabulary::{
-    is_about_a_program, is_answer_label, is_counted_question, is_question_label, is_question_number,
-    is_reveal_label, is_sources_label, plain_text, rate_question, strip_number,
+    is_answer_label, is_counted_question, is_question_label, is_question_number, is_reveal_label,
+    is_sources_label, plain_text, rate_question, strip_number,
 };
 
 /// From this rating on, a heading is a question.
@@ -215,14 +216,11 @@ fn mark_of(label: &str) -> String {
 
 /// Finds headings with a text: terms with their meaning. What stands below a heading above others introduces these, unless
 /// it is long.
-pub(super) fn find_terms(document: &MarkdownFile, range: Range<usize>) -> Vec<Found> {
+pub(in crate::import::markdown) fn find_terms(document: &MarkdownFile, range: Range<usize>) -> Vec<Found> {
     const LONG: usize = 300;
     let headings = headings_in(document, &range);
-    let is_term = |heading: &&Heading| {
-        heading.place == HeadingPlace::Outside
-            && !is_sources_label(&heading.plain)
-            && !is_about_a_program(&heading.plain)
-    };
+    let is_term =
+        |heading: &&Heading| heading.place == HeadingPlace::Outside && !is_sources_label(&heading.plain);
     let mut found = Vec::new();
     for (index, heading) in headings.iter().enumerate().filter(|(_, heading)| is_term(heading)) {
         let end = end_of(&headings[index..], &range);
@@ -250,16 +248,26 @@ fn has_words(body: &str) -> bool {
     plain_text(body).chars().any(char::is_alphanumeric)
 }
 
-/// Whether a text is a list of links.
-fn is_link_list(body: &str) -> bool {
+/// Whether a text is a list of links: items with few words outside of their link.
+pub(in crate::import::markdown) fn is_link_list(body: &str) -> bool {
     let lines = body.lines().filter(|line| !line.trim().is_empty());
     let (mut all, mut of_links) = (0, 0);
     for line in lines {
         all += 1;
-        of_links +=
-            usize::from(line.contains("](http") && line.trim_start().starts_with(['-', '*', '+', '[']));
+        of_links += usize::from(is_linked_item(line.trim_start()));
     }
     of_links * 10 >= all * 7
+}
+
+fn is_linked_item(line: &str) -> bool {
+    let parts = line.split_once("](http").and_then(|(before, rest)| {
+        let (before, words) = before.split_once('[')?;
+        Some((words, before, rest.split_once(')')?.1))
+    });
+    line.starts_with(['-', '*', '+', '['])
+        && parts.is_some_and(|(words, before, behind)| {
+            count_letters(before) + count_letters(behind) <= 2 * count_letters(words)
+        })
 }
 
 /// The headings of a range of lines.

@@ -2,15 +2,14 @@
 
 use std::ops::Range;
 
-use super::found::Found;
+use super::found::{Found, FoundKind};
 use super::headings::headings_in;
+use super::nesting::{self, CandidateItem, LIKELY, Pick};
 use crate::import::markdown::lines::{Marker, read_marker};
-use crate::import::markdown::source::heading_text::{WebLink, read_only_link};
+use crate::import::markdown::source::heading_text::read_only_link;
 use crate::import::markdown::source::markdown_file::MarkdownFile;
 use crate::import::markdown::vocabulary::{plain_text, rate_question};
 
-/// From this rating on, an item is a question.
-const LIKELY: u32 = 8;
 /// The most lines of a question.
 const LONGEST: usize = 4;
 
@@ -24,78 +23,79 @@ pub(super) fn find_bullets(document: &MarkdownFile, range: Range<usize>) -> Vec<
     find_items(document, &range, |marker| marker.number.is_none())
 }
 
-/// An item that may be a question.
-struct Item {
-    line: usize,
-    /// The line behind its question.
-    end: usize,
-    marker: Marker,
-    prompt: String,
-    /// The text behind the question on its line.
-    rest: String,
-    rating: u32,
-    /// The page that has its answer.
-    link: Option<WebLink>,
-}
-
 fn find_items(document: &MarkdownFile, range: &Range<usize>, fits: impl Fn(&Marker) -> bool) -> Vec<Found> {
     let items = collect_items(document, range, fits);
-    let likely = items.iter().filter(|item| item.rating >= LIKELY).count();
-    if likely < 2 || likely * 2 < items.len() {
-        return Vec::new();
-    }
-    // A list of questions may have some that do not look like one.
-    let most_are = likely * 10 >= items.len() * 7;
-    let mut starts: Vec<&Item> = Vec::new();
-    for item in &items {
-        let previous = starts.last().and_then(|previous| previous.marker.number);
-        let continues = match (previous, item.marker.number) {
-            (Some(previous), Some(number)) => number == previous.saturating_add(1),
-            (_, Some(_)) => false,
-            (_, None) => most_are && item.prompt.split_whitespace().count() >= 3 || item.rating > 0,
-        };
-        if item.rating >= LIKELY || continues {
-            starts.push(item);
-        }
-    }
+    let picks = nesting::pick_questions(&items);
     let headings = headings_in(document, range);
-    let ends: Vec<usize> = starts.iter().skip(1).map(|item| item.line).chain([range.end]).collect();
-    let pairs = starts.iter().zip(ends);
+    let ends = picks.iter().skip(1).map(|pick| items[pick.index()].line).chain([range.end]);
+    let pairs = picks.iter().zip(ends);
     pairs
-        .map(|(item, end)| {
+        .map(|(pick, end)| {
+            let item = &items[pick.index()];
             let next = headings.partition_point(|heading| heading.line < item.end);
             let end = headings.get(next).map_or(end, |heading| heading.line.min(end));
-            read_item(document, item, end)
+            match pick {
+                Pick::Question(_) => read_item(document, item, end),
+                Pick::Topic(_) => {
+                    let (lines, prompt) = (item.line..item.end, item.prompt.clone());
+                    Found { lines, kind: FoundKind::Section, prompt, ..Found::default() }
+                }
+            }
         })
         .collect()
 }
 
-fn collect_items(document: &MarkdownFile, range: &Range<usize>, fits: impl Fn(&Marker) -> bool) -> Vec<Item> {
+fn collect_items(
+    document: &MarkdownFile,
+    range: &Range<usize>,
+    fits: impl Fn(&Marker) -> bool,
+) -> Vec<CandidateItem> {
+    /// What is indented so far is code, unless it is inside of an item.
+    const OUTER: usize = 4;
     let outline = &document.outline;
     let mut items = Vec::new();
+    let mut open: Vec<usize> = Vec::new();
     for line in range.clone() {
         let text = outline.line(line);
-        let marker = read_marker(text).or_else(|| read_html_item(text));
-        let Some(marker) = marker.filter(|marker| fits(marker) && marker.indent < 4) else {
-            continue;
-        };
-        let words = text[marker.offset..].trim_start();
         if outline.is_code(line) {
             continue;
         }
-        if let Some(item) = read_linked(words, line, marker) {
-            items.push(item);
-        } else if !words.starts_with(['#', '[']) {
-            items.push(read_prompt(document, line, marker, range.end));
+        if text.starts_with('#') {
+            open.clear();
         }
+        let marker = read_marker(text).or_else(|| read_html_item(text));
+        let Some(marker) = marker.filter(&fits) else { continue };
+        while open.last().is_some_and(|outer| marker.indent <= outer + 1) {
+            open.pop();
+        }
+        if open.is_empty() && marker.indent >= OUTER {
+            continue;
+        }
+        let words = text[marker.offset..].trim_start();
+        let item = match read_linked(words, line, marker) {
+            Some(item) => item,
+            None if words.starts_with('#') || words.starts_with('[') && !has_level(words) => continue,
+            None => read_prompt(document, line, marker, range.end),
+        };
+        items.push(CandidateItem { depth: open.len(), ..item });
+        open.push(marker.indent);
     }
-    let least = items.iter().map(|item| item.marker.indent).min().unwrap_or_default();
-    items.retain(|item| item.marker.indent <= least + 1);
     items
 }
 
+/// Whether a question begins with its difficulty: `[E] What is …?`. `[x]` checks a task.
+fn has_level(words: &str) -> bool {
+    let level = words.strip_prefix('[').and_then(|rest| rest.split_once("] ")).map(|(level, _)| level);
+    level.is_some_and(|level| {
+        !level.is_empty()
+            && level.len() < 12
+            && level.chars().all(char::is_alphabetic)
+            && !level.eq_ignore_ascii_case("x")
+    })
+}
+
 /// `[What is …?](https://…)`, also behind a topic in brackets. Lists of other links ask nothing.
-fn read_linked(text: &str, line: usize, marker: Marker) -> Option<Item> {
+fn read_linked(text: &str, line: usize, marker: Marker) -> Option<CandidateItem> {
     let text = match text.strip_prefix('[').and_then(|rest| rest.split_once("] [")) {
         Some((topic, _)) if !topic.contains(['[', ']']) => &text[topic.len() + 3..],
         _ => text,
@@ -103,10 +103,11 @@ fn read_linked(text: &str, line: usize, marker: Marker) -> Option<Item> {
     let (words, url) = read_only_link(text)?;
     let rating = rate_question(words).max(1);
     let target = Some((words.to_owned(), url.to_owned()));
-    Some(Item {
+    Some(CandidateItem {
         line,
         end: line + 1,
         marker,
+        depth: 0,
         prompt: words.to_owned(),
         rest: String::new(),
         rating,
@@ -121,7 +122,7 @@ fn read_html_item(line: &str) -> Option<Marker> {
     trimmed.starts_with("<li>").then_some(Marker { indent, column: indent, offset: indent + 4, number: None })
 }
 
-fn read_prompt(document: &MarkdownFile, line: usize, marker: Marker, limit: usize) -> Item {
+fn read_prompt(document: &MarkdownFile, line: usize, marker: Marker, limit: usize) -> CandidateItem {
     let outline = &document.outline;
     let first = outline.line(line)[marker.offset..].trim();
     let first = first.strip_suffix("</li>").unwrap_or(first);
@@ -145,7 +146,7 @@ fn read_prompt(document: &MarkdownFile, line: usize, marker: Marker, limit: usiz
     }
     let is_link = first.starts_with('[') && first.ends_with(')');
     let rating = if is_link { 0 } else { rate_question(&prompt) };
-    Item { line, end, marker, prompt, rest, rating, link: None }
+    CandidateItem { line, end, marker, depth: 0, prompt, rest, rating, link: None }
 }
 
 /// Splits `**What is …?** Text` into its two parts.
@@ -156,7 +157,7 @@ fn split_bold(text: &str) -> Option<(&str, &str)> {
     (rate_question(&inside[..at]) >= LIKELY || behind.is_empty()).then_some((inside[..at].trim(), behind))
 }
 
-fn read_item(document: &MarkdownFile, item: &Item, end: usize) -> Found {
+fn read_item(document: &MarkdownFile, item: &CandidateItem, end: usize) -> Found {
     let body = document.outline.body(item.end..end, item.marker.column);
     let (mut prompt, mut body) = (item.prompt.clone(), body);
     if !item.rest.is_empty() {

@@ -1,14 +1,16 @@
 //! The shapes in which question collections are written. Each shape finds its questions in a range of lines; the one that finds
 //! the most likely questions is taken.
 
+mod blocks;
 mod bold;
 mod callouts;
-mod cards;
+pub(super) mod cards;
 mod details;
 pub(super) mod found;
 pub(super) mod headings;
 mod items;
 pub(super) mod labels;
+mod nesting;
 mod pairs;
 mod tables;
 
@@ -25,6 +27,7 @@ type Shape = fn(&MarkdownFile, Range<usize>) -> Vec<Found>;
 /// In the order of preference.
 const SHAPES: &[Shape] = &[
     labels::find_labels,
+    blocks::find_blocks,
     cards::find_cards,
     callouts::find_callouts,
     tables::find_named_tables,

@@ -7,7 +7,7 @@ use super::headings::headings_in;
 use crate::import::markdown::lines::read_marker;
 use crate::import::markdown::source::markdown_file::MarkdownFile;
 
-const SIGNS: &[&str] = &[" = ", " — ", " – ", "\t", " -> ", " → ", " - ", ": "];
+const SIGNS: &[&str] = &[" = ", " >> ", " — ", " – ", "\t", " -> ", " → ", " - ", ": "];
 
 /// The fewest lines of a list.
 const FEWEST: usize = 5;

@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::found::{Found, FoundKind};
+use crate::import::markdown::source::heading_text::read_only_link;
 use crate::import::markdown::source::markdown_file::MarkdownFile;
-use crate::import::markdown::vocabulary::{plain_text, rate_question};
+use crate::import::markdown::vocabulary::{is_question_label, plain_text, rate_question};
 
 const QUESTIONS: &[&str] = &[
     "question",
@@ -52,6 +53,9 @@ const ANSWERS: &[&str] = &[
     "translation",
     "description",
     "explanation",
+    "solution",
+    "solutions",
+    "lösung",
     "antwort",
     "bedeutung",
     "definition",
@@ -102,6 +106,16 @@ pub(super) fn find_named_tables(document: &MarkdownFile, range: Range<usize>) ->
             && question != answer
         {
             found.extend(read_rows(document, &table, &head, Columns { question, answer, rating: 8 }));
+        } else if let Some(question) = head.iter().position(|cell| is_question_label(cell))
+            && table.len() >= FEWEST_ROWS + 2
+        {
+            // A list of questions without answers, or with links to them.
+            found.extend(read_rows(
+                document,
+                &table,
+                &head,
+                Columns { question, answer: question, rating: 8 },
+            ));
         }
     }
     found
@@ -131,7 +145,7 @@ pub(super) fn find_any_tables(document: &MarkdownFile, range: Range<usize>) -> V
     found
 }
 
-/// The columns of questions and answers.
+/// The columns of questions and answers; the same one if there are no answers.
 #[derive(Debug, Clone, Copy)]
 struct Columns {
     question: usize,
@@ -165,6 +179,11 @@ fn read_rows(document: &MarkdownFile, table: &Range<usize>, head: &[String], col
         if term.is_empty() {
             continue;
         }
+        let answer = if columns.answer == columns.question { "" } else { answer };
+        let (term, link) = match read_only_link(term) {
+            Some((words, url)) => (words, Some((words.to_owned(), url.to_owned()))),
+            None => (term, None),
+        };
         let title = head.get(columns.answer).map(String::as_str).unwrap_or_default();
         let prompt = if asks_for_term(title) {
             title.replace("...", "…").replace('…', term)
@@ -192,6 +211,7 @@ fn read_rows(document: &MarkdownFile, table: &Range<usize>, head: &[String], col
             prompt,
             body,
             rating: columns.rating,
+            link,
             ..Found::default()
         });
     }

@@ -200,6 +200,6 @@ fn widen(inner: &mut Option<Range<usize>>, range: &Range<usize>) {
 }
 
 /// The number of letters in a text.
-pub(super) fn count_letters(text: &str) -> usize {
+pub(in crate::import::markdown) fn count_letters(text: &str) -> usize {
     text.chars().filter(|c| c.is_alphabetic()).count()
 }

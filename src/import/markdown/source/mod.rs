@@ -6,6 +6,7 @@ mod edits;
 mod elements;
 pub(super) mod heading_text;
 pub(super) mod links;
+mod logseq;
 pub(super) mod markdown_file;
 mod navigation;
 mod options;
@@ -17,7 +18,7 @@ mod wikilinks;
 use std::collections::BTreeMap;
 
 use self::markdown_file::{MarkdownFile, Neighbours};
-use self::outline::Outline;
+use self::outline::{Heading, Outline};
 use super::{front_matter, vocabulary};
 use crate::import::InputFile;
 use crate::import::model::NoticeKind;
@@ -33,6 +34,7 @@ pub(super) fn read_document(file: &InputFile, neighbours: Neighbours) -> Markdow
     let (front_matter, text) = front_matter::split_front_matter(&text);
     document.front_matter = front_matter;
     document.comment_tags = read_comment_tags(&text);
+    let text = logseq::rewrite_page(&text, &mut document).unwrap_or(text);
     let text = rewriting::rewrite(&text, &mut document);
     document.outline = Outline::new(text);
     drop_sections(&mut document);
@@ -99,7 +101,7 @@ fn drop_sections(document: &mut MarkdownFile) {
             .find(|next| next.level <= heading.level)
             .map_or(all, |next| next.line);
         // A first heading above everything is a title.
-        if next - heading.line > all / 2 {
+        if next - heading.line > all / 2 || is_subject(document, heading, next) {
             continue;
         }
         dropped.push(heading.line..next);
@@ -108,4 +110,20 @@ fn drop_sections(document: &mut MarkdownFile) {
         until = next;
     }
     document.outline.drop_lines(&dropped);
+}
+
+/// Whether a section such as `Index` is about its subject: the index of a database, and not that of the file.
+fn is_subject(document: &MarkdownFile, heading: &Heading, end: usize) -> bool {
+    const FEW: usize = 12;
+    if !vocabulary::is_contents_title(&heading.plain) {
+        return false;
+    }
+    let outline = &document.outline;
+    let names_heading = |line: &str| {
+        let words = vocabulary::plain_text(line.trim_start_matches(|c: char| !c.is_alphanumeric()));
+        outline.headings.iter().any(|heading| heading.plain == words)
+    };
+    let lines = outline.slice(heading.end..end).lines().filter(|line| !line.trim().is_empty());
+    let others: Vec<&str> = lines.filter(|line| !line.contains("](") && !names_heading(line)).collect();
+    others.iter().flat_map(|line| line.split_whitespace()).count() >= FEW
 }
