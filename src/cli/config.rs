@@ -61,8 +61,12 @@ pub(crate) fn resolve_options<'a>(
     for theme in theme_chain.iter().rev() {
         theme.overrides.merge_into(&mut options.pdf);
     }
+    let theme = options.pdf.clone();
     guide.merge_into(&mut options);
     flags.merge_into(&mut options);
+    if guide.pdf.style.columns.or(flags.pdf.style.columns).is_none() {
+        pdf::omit_narrow_columns(&mut options.pdf, &theme);
+    }
     let invalid_options = pdf::check_options(&options.pdf);
     // Which families are installed is a matter of the machine, and not a fault of a guide that becomes a deck or a book.
     if !formats.iter().any(|format| format.uses_font_families()) {
@@ -267,5 +271,21 @@ mod tests {
     #[test]
     fn without_layers_the_defaults_remain() {
         assert_eq!(resolve("", "{}", &[]), Options::default());
+    }
+
+    #[test]
+    fn columns_suit_the_paper() {
+        let columns = |own: &str, arguments: &[&str]| {
+            let own = format!("extends: cheatsheet\n{own}");
+            resolve(&own, "{pdf: {theme: own}}", arguments).pdf.style.columns
+        };
+        assert_eq!(columns("", &[]), 2);
+        for small in [&["--paper", "a5"][..], &["--booklet"], &["--body", "16pt"]] {
+            assert_eq!(columns("", small), 1, "{small:?}");
+        }
+        assert_eq!(columns("orientation: landscape\ncolumns: 3", &["--paper", "a5"]), 2);
+        // Narrow columns are a choice of the user, or of the theme for its own paper.
+        assert_eq!(columns("", &["--paper", "a5", "--columns", "2"]), 2);
+        assert_eq!(columns("columns: 4", &[]), 4);
     }
 }

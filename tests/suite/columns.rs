@@ -1,6 +1,7 @@
 //! What belongs together stays together, and columns are full: over every theme, paper and layout.
 
 use std::ops::Range;
+use std::path::PathBuf;
 
 use qexport::document::Document;
 use qexport::export::pdf::page::{Column, ColumnFill, ColumnRow, RowRole};
@@ -8,7 +9,7 @@ use qexport::export::pdf::{Layout, check_options, layout_document};
 use qexport::export::{Assets, Orientation, Paper, PdfOptions};
 
 use crate::generated::guides;
-use crate::support::{bundled_guide, fixture};
+use crate::support::{bundled_guide, fixture, read_folder};
 use crate::themes::themes;
 
 /// A code block of up to this many lines is never split.
@@ -222,4 +223,28 @@ fn a_long_guide_is_whole_and_full() {
             assert_eq!(find_open(&paged.columns), [""; 0], "{name}, {columns} columns");
         }
     }
+}
+
+/// The guides of a folder, each in its own folder, in every variant whose name contains `$VARIANT`:
+/// `CORPORA=../shared/corpora cargo test --release --test suite -- --ignored the_corpora`.
+#[test]
+#[ignore = "needs guides in the folder $CORPORA"]
+fn the_corpora_are_whole_and_full() {
+    let value = |name: &str| std::env::var(name).unwrap_or_default();
+    let (corpora, wanted) = (value("CORPORA"), value("VARIANT"));
+    let entries = std::fs::read_dir(&corpora).unwrap().map(|entry| entry.unwrap().path());
+    let mut folders: Vec<PathBuf> = entries.filter(|path| path.join("guide.yaml").is_file()).collect();
+    folders.sort();
+    let mut found = Vec::new();
+    for folder in folders {
+        let document = read_folder(&folder);
+        let name = folder.file_name().unwrap().to_string_lossy();
+        for (variant, options) in variants().into_iter().filter(|(variant, _)| variant.contains(&wanted)) {
+            let (paged, _) = layout_document(&document, &options, &Assets::bundled()).unwrap();
+            let torn = find_torn(&paged.columns, options.style.layout);
+            let all = torn.into_iter().chain(find_open(&paged.columns));
+            found.extend(all.map(|what| format!("{name}, {variant}: {what}")));
+        }
+    }
+    assert!(found.is_empty(), "{} findings\n{}", found.len(), found.join("\n"));
 }

@@ -20,7 +20,8 @@ pub(crate) fn fixture(name: &str) -> Document {
     read_folder(&Path::new("tests/fixtures/good").join(name))
 }
 
-fn read_folder(folder: &Path) -> Document {
+/// Reads a guide of a folder.
+pub(crate) fn read_folder(folder: &Path) -> Document {
     content::read_with_lock(&Shelf(folder.to_owned()), "guide.yaml", Numbering::Kept).unwrap().0.document
 }
 

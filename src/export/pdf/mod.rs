@@ -20,6 +20,7 @@ pub use options::style::{
     Bar, Citations, CodeColors, Colors, Flip, FoldPlace, IndexPlace, Layout, Margins, Part, QuestionFrame,
     SectionCards, SourceSize, Style, TextAlign,
 };
+pub(crate) use validate::omit_narrow_columns;
 pub use validate::{InvalidOption, check_options};
 
 use super::{

@@ -20,6 +20,8 @@ pub struct InvalidOption {
 
 /// The unprintable margin of printers.
 const MIN_MARGIN: Mm = Mm(5.0);
+/// The columns of a theme are narrower only where the theme itself makes them so.
+const COMFORTABLE_CHARACTERS: f32 = 45.0;
 /// The minimum number of rows on a page.
 const MIN_ROWS: usize = 12;
 /// The minimum number of rows on a card.
@@ -331,6 +333,18 @@ impl OptionChecker {
         );
         let keys: Vec<&str> = [Some(key), of].into_iter().flatten().collect();
         self.add(&keys, what, help);
+    }
+}
+
+/// Omits columns of a theme that are too narrow on another paper, or for larger text: a page of A5 has one column.
+pub(crate) fn omit_narrow_columns(options: &mut PdfOptions, theme: &PdfOptions) {
+    let layout = options.style.layout;
+    if !matches!(layout, Layout::Sheet | Layout::Quiz) {
+        return;
+    }
+    let least = characters_per_line(theme, Layout::Sheet).min(COMFORTABLE_CHARACTERS);
+    while options.style.columns > 1 && characters_per_line(options, layout) < least {
+        options.style.columns -= 1;
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::break_table::BreakTable;
+use super::break_table::{BreakTable, Stretch};
 use super::cost;
 use super::cost::Cost;
 use super::row::HALVES;
@@ -91,7 +91,7 @@ fn fill(
         };
         for (&start, &(so_far, _)) in levels.last()?.iter().rev() {
             if start == range.end {
-                relax(start, so_far + cost::of_balanced_column(height, 0), start);
+                relax(start, so_far + cost::of_balanced_column(height, Stretch::default()), start);
                 continue;
             }
             for end in table.ends_within(start, range.end, height).rev() {

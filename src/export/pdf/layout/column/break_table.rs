@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::row::{BreakBefore, Row, repeated_height};
+use super::row::{BreakBefore, Gap, Row, repeated_height};
 
 /// A place where a column may end.
 #[derive(Debug, Clone, Copy)]
@@ -10,6 +10,28 @@ struct BreakPlace {
     /// The row that would begin the next column.
     row: usize,
     kind: BreakBefore,
+}
+
+/// The gaps of a column that can grow.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Stretch {
+    /// Above section headings.
+    pub headings: usize,
+    /// Above questions.
+    pub questions: usize,
+}
+
+impl Stretch {
+    /// The most half rows by which a gap above a question grows.
+    pub(super) const MAX_LEVEL: usize = 3;
+
+    /// The half rows by which a gap above a heading grows more than one above a question.
+    pub(super) const MORE_ABOVE_HEADINGS: usize = 2;
+
+    /// The half rows of all gaps where those above questions grow by a number.
+    pub(super) fn at(self, level: usize) -> usize {
+        self.questions * level + self.headings * (level + Self::MORE_ABOVE_HEADINGS)
+    }
 }
 
 /// All breaks of a stack of rows. The first is before its first row, the last is behind its last one.
@@ -21,8 +43,10 @@ pub(super) struct BreakTable<'a> {
     page_rows: usize,
     /// The height of all rows before each row, with white space.
     heights: Vec<usize>,
-    /// By how many half rows the gaps before each row can grow.
-    stretch: Vec<usize>,
+    /// The number of gaps above headings that can grow, before each row.
+    heading_gaps: Vec<usize>,
+    /// The number of gaps above questions that can grow, before each row.
+    question_gaps: Vec<usize>,
     places: Vec<BreakPlace>,
     /// The tallest white space before a row.
     pub max_blank: usize,
@@ -35,7 +59,8 @@ impl<'a> BreakTable<'a> {
             rows,
             page_rows,
             heights: running_sums(rows, |row| row.blank_before + row.height_in_halves()),
-            stretch: running_sums(rows, Row::max_stretch),
+            heading_gaps: running_sums(rows, |row| usize::from(row.gap() == Some(Gap::Heading))),
+            question_gaps: running_sums(rows, |row| usize::from(row.gap() == Some(Gap::Question))),
             places: Vec::new(),
             max_blank: rows.iter().map(|row| row.blank_before).max().unwrap_or(0),
         };
@@ -107,10 +132,18 @@ impl<'a> BreakTable<'a> {
         if rows.len() == 1 { height.min(self.page_rows) } else { height }
     }
 
-    /// By how many half rows the gaps of a column between two breaks can grow.
-    pub(super) fn stretch(&self, column: Range<usize>) -> usize {
-        let rows = self.row(column.start)..self.row(column.end);
-        if rows.is_empty() { 0 } else { self.stretch[rows.end] - self.stretch[rows.start + 1] }
+    /// The gaps of a column between two breaks that can grow.
+    pub(super) fn stretch(&self, column: Range<usize>) -> Stretch {
+        self.row_stretch(self.row(column.start)..self.row(column.end))
+    }
+
+    /// The gaps of a column of rows that can grow.
+    pub(super) fn row_stretch(&self, rows: Range<usize>) -> Stretch {
+        if rows.is_empty() {
+            return Stretch::default();
+        }
+        let inside = |sums: &[usize]| sums[rows.end] - sums[rows.start + 1];
+        Stretch { headings: inside(&self.heading_gaps), questions: inside(&self.question_gaps) }
     }
 
     /// The breaks up to `last` at which a column of limited height can end.

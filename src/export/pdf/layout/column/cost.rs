@@ -4,6 +4,7 @@
 //! Plass 1981) and as Plass (1981) and Mittelbach (2016) choose pages. Only the proportions count: a column may stay
 //! open by three rows of 60 before it is worth a split answer, and a page is worth many of both.
 
+use super::break_table::Stretch;
 use super::row::BreakBefore;
 
 /// A sum of costs.
@@ -14,6 +15,9 @@ pub(super) const PAGE: Cost = 100_000;
 
 /// A half row of height of the last columns: they end as high as possible.
 pub(super) const BALANCED_ROW: Cost = 12;
+
+/// Columns that end as far apart as this, in half rows, look calmer than gaps of different sizes.
+pub(super) const MAX_RAGGED: usize = 5;
 
 /// A column that is open by more of its height, in thousandths, looks like the end of a part.
 const OPEN: Cost = 120;
@@ -28,24 +32,39 @@ pub(super) fn of_break(kind: BreakBefore) -> Cost {
     }
 }
 
-/// A column with half rows that are left: they first stretch the gaps inside of it, and the others stay open at its end.
-pub(super) fn of_column(left: usize, stretch: usize, page_rows: usize) -> Cost {
-    let (stretched, open) = stretch_and_open(left, stretch);
-    let gaps = if stretched > 0 { 40 * stretched * stretched / to_cost(stretch) } else { 0 };
+/// A column with half rows that are left: they first stretch the gaps inside of it slightly, then stay open at its end,
+/// up to [`MAX_RAGGED`], then make its gaps larger than those of its neighbours, and the others stay open.
+pub(super) fn of_column(left: usize, stretch: Stretch, page_rows: usize) -> Cost {
+    let Leftover { slight, wide, open } = Leftover::new(left, stretch, MAX_RAGGED);
+    let gaps = if slight > 0 { 8 * slight * slight / to_cost(stretch.at(1)) } else { 0 };
     let open = open * 1000 / to_cost(page_rows).max(1);
     let excess = open.saturating_sub(OPEN);
-    gaps + open * open / 20 + if excess > 0 { 3000 + 30 * excess } else { 0 }
+    gaps + 60 * wide + open * open / 20 + if excess > 0 { 3000 + 30 * excess } else { 0 }
 }
 
-/// A column beside others that are as high: it ends where they end.
-pub(super) fn of_balanced_column(left: usize, stretch: usize) -> Cost {
-    let (stretched, open) = stretch_and_open(left, stretch);
-    stretched + 5 * open * open.min(20)
+/// A column beside others that are as high: it ends where they end, or higher, because the end of a part may be ragged.
+pub(super) fn of_balanced_column(left: usize, stretch: Stretch) -> Cost {
+    let Leftover { slight, open, .. } = Leftover::new(left, stretch, left);
+    slight + 5 * open * open.min(20)
 }
 
-fn stretch_and_open(left: usize, stretch: usize) -> (Cost, Cost) {
-    let stretched = left.min(stretch);
-    (to_cost(stretched), to_cost(left - stretched))
+/// Where the half rows go that are left in a column.
+struct Leftover {
+    /// Into gaps, so that they grow slightly.
+    slight: Cost,
+    /// Into gaps that grow larger than those of the neighbours.
+    wide: Cost,
+    /// To the end of the column.
+    open: Cost,
+}
+
+impl Leftover {
+    fn new(left: usize, stretch: Stretch, max_ragged: usize) -> Self {
+        let slight = left.min(stretch.at(1));
+        let left = left - slight;
+        let wide = left.saturating_sub(max_ragged).min(stretch.at(Stretch::MAX_LEVEL) - stretch.at(1));
+        Self { slight: to_cost(slight), wide: to_cost(wide), open: to_cost(left - wide) }
+    }
 }
 
 /// A number of half rows.
@@ -60,13 +79,14 @@ mod tests {
     #[test]
     fn few_open_rows_cost_less_than_a_split() {
         let split = of_break(BreakBefore::Split);
-        assert!(of_column(6, 0, 120) < split && split < of_column(12, 0, 120));
+        let no_gaps = Stretch::default();
+        assert!(of_column(6, no_gaps, 120) < split && split < of_column(12, no_gaps, 120));
         // Gaps close the same hole.
-        assert!(of_column(12, 16, 120) < of_column(12, 0, 120));
+        assert!(of_column(12, Stretch { headings: 0, questions: 6 }, 120) < of_column(12, no_gaps, 120));
     }
 
     #[test]
     fn open_columns_cost_more_than_splits() {
-        assert!(of_column(16, 0, 120) > 20 * of_break(BreakBefore::Split));
+        assert!(of_column(16, Stretch::default(), 120) > 20 * of_break(BreakBefore::Split));
     }
 }

@@ -56,6 +56,15 @@ pub(crate) enum BreakBefore {
     Page,
 }
 
+/// What a gap that may grow is above.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Gap {
+    /// The heading of a section.
+    Heading,
+    /// A question.
+    Question,
+}
+
 /// How many columns a row spans, as `column-span` of CSS.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) enum ColumnSpan {
@@ -117,17 +126,14 @@ impl Row {
         HALVES * (1 + self.extra_rows) + self.extra_halves
     }
 
-    /// The maximum number of half rows by which any gap grows.
-    pub(crate) const MAX_STRETCH: usize = 5;
-
-    /// The number of half rows by which the gap above may grow, so that its column ends where its neighbours end.
-    pub(crate) fn max_stretch(&self) -> usize {
+    /// The gap above it, if it may grow so that columns end side by side.
+    pub(crate) fn gap(&self) -> Option<Gap> {
         match self.role {
-            _ if self.break_before >= BreakBefore::LastResort => 0,
-            RowRole::Heading => Self::MAX_STRETCH,
+            _ if self.break_before >= BreakBefore::LastResort => None,
+            RowRole::Heading => Some(Gap::Heading),
             // Where questions stand close together, one gap would look like an error.
-            RowRole::Prompt if self.blank_before > 0 => 3,
-            _ => 0,
+            RowRole::Prompt if self.blank_before > 0 => Some(Gap::Question),
+            _ => None,
         }
     }
 

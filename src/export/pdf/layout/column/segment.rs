@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::balancing::{BalancedColumns, balance};
-use super::break_table::BreakTable;
+use super::break_table::{BreakTable, Stretch};
 use super::cost;
 use super::cost::Cost;
 use super::page_rows::BandFill;
@@ -127,7 +127,7 @@ impl RowSegment<'_> {
 
     /// The cost of rows at the end of a page that stay open in a number of columns.
     fn cost_of_open_columns(&self, rows: usize, columns: usize) -> Cost {
-        cost::of_column(rows, 0, self.page_rows) * cost::to_cost(columns)
+        cost::of_column(rows, Stretch::default(), self.page_rows) * cost::to_cost(columns)
     }
 }
 

@@ -68,11 +68,13 @@ impl Trail {
                 }
                 Step::Column { end } => {
                     let Some(band) = page.bands.last_mut() else { continue };
-                    stretch_gaps(table, next..end, band.rows, &mut band.gaps);
                     band.columns.push(next..end);
                     next = end;
                 }
             }
+        }
+        for band in pages.iter_mut().flat_map(|page| &mut page.bands) {
+            band.gaps = stretch_gaps(table, band);
         }
         pages
     }
