@@ -40,7 +40,9 @@ impl<'a> Objects<'a> {
         if find_value(&node, "/Kids").is_none() {
             pages.push(number);
         }
-        references(&node, "/Kids").into_iter().for_each(|kid| self.push_pages(kid, pages));
+        for kid in references(&node, "/Kids") {
+            self.push_pages(kid, pages);
+        }
     }
 
     /// The operators of a page.

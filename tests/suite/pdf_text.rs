@@ -28,7 +28,9 @@ fn read_page(pdf: &Objects, page: u32) -> String {
                     "Tf" => font = fonts.get(&name),
                     "Tj" | "TJ" | "'" | "\"" => {
                         let font: &UnicodeMap = font.expect("text has a font");
-                        texts.iter().for_each(|codes| font.read(codes, &mut out));
+                        for codes in &texts {
+                            font.read(codes, &mut out);
+                        }
                     }
                     _ => {}
                 }
