@@ -9,6 +9,7 @@ mod details;
 pub(super) mod found;
 pub(super) mod headings;
 mod items;
+mod label_headings;
 pub(super) mod labels;
 mod nesting;
 mod pairs;
@@ -31,7 +32,8 @@ const SHAPES: &[Shape] = &[
     cards::find_cards,
     callouts::find_callouts,
     tables::find_named_tables,
-    headings::find_label_headings,
+    label_headings::find_label_headings,
+    label_headings::find_labelled_headings,
     headings::find_headings,
     details::find_details,
     bold::find_bold,
