@@ -43,7 +43,8 @@ const SHAPES: &[Shape] = &[
 ];
 
 /// Those that are taken if no other shape finds anything.
-const GUESSES: &[Shape] = &[tables::find_any_tables, pairs::find_pairs, headings::find_terms];
+const GUESSES: &[Shape] =
+    &[tables::find_any_tables, pairs::find_pairs, pairs::find_definitions, headings::find_terms];
 
 /// Finds the questions of a range of lines, in their order.
 pub(super) fn find_questions(document: &MarkdownFile, range: &Range<usize>) -> Vec<Found> {

@@ -1,6 +1,7 @@
 //! One file of the original, rewritten so that its texts can stand in a guide, with the structure of its lines.
 
 mod address;
+mod admonitions;
 mod decoding;
 mod edits;
 mod elements;
@@ -35,6 +36,7 @@ pub(super) fn read_document(file: &InputFile, neighbours: Neighbours) -> Markdow
     document.front_matter = front_matter;
     document.comment_tags = read_comment_tags(&text);
     let text = logseq::rewrite_page(&text, &mut document).unwrap_or(text);
+    let text = admonitions::rewrite_admonitions(&text).unwrap_or(text);
     let text = rewriting::rewrite(&text, &mut document);
     document.outline = Outline::new(text);
     drop_sections(&mut document);
