@@ -16,7 +16,7 @@ mod rewriting;
 pub(super) mod tags;
 mod wikilinks;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use self::markdown_file::{MarkdownFile, Neighbours};
 use self::outline::{Heading, Outline};
@@ -92,6 +92,7 @@ fn read_comment_tags(text: &str) -> BTreeMap<usize, Vec<String>> {
 fn drop_sections(document: &mut MarkdownFile) {
     let headings = document.outline.headings.clone();
     let all = document.outline.line_count();
+    let names: BTreeSet<&str> = headings.iter().map(|heading| heading.plain.as_str()).collect();
     let mut until = 0;
     let mut dropped = Vec::new();
     for (index, heading) in headings.iter().enumerate() {
@@ -103,7 +104,7 @@ fn drop_sections(document: &mut MarkdownFile) {
             .find(|next| next.level <= heading.level)
             .map_or(all, |next| next.line);
         // A first heading above everything is a title.
-        if next - heading.line > all / 2 || is_subject(document, heading, next) {
+        if next - heading.line > all / 2 || is_subject(document, heading, next, &names) {
             continue;
         }
         dropped.push(heading.line..next);
@@ -115,7 +116,7 @@ fn drop_sections(document: &mut MarkdownFile) {
 }
 
 /// Whether a section such as `Index` is about its subject: the index of a database, and not that of the file.
-fn is_subject(document: &MarkdownFile, heading: &Heading, end: usize) -> bool {
+fn is_subject(document: &MarkdownFile, heading: &Heading, end: usize, names: &BTreeSet<&str>) -> bool {
     const FEW: usize = 12;
     if !vocabulary::is_contents_title(&heading.plain) {
         return false;
@@ -123,7 +124,7 @@ fn is_subject(document: &MarkdownFile, heading: &Heading, end: usize) -> bool {
     let outline = &document.outline;
     let names_heading = |line: &str| {
         let words = vocabulary::plain_text(line.trim_start_matches(|c: char| !c.is_alphanumeric()));
-        outline.headings.iter().any(|heading| heading.plain == words)
+        names.contains(words.as_str())
     };
     let lines = outline.slice(heading.end..end).lines().filter(|line| !line.trim().is_empty());
     let others: Vec<&str> = lines.filter(|line| !line.contains("](") && !names_heading(line)).collect();
