@@ -58,9 +58,23 @@ pub fn read_files(files: Vec<InputFile>, options: &ReadOptions) -> Result<Import
         add_guide(read, &mut guide);
     }
     if !markdown.is_empty() {
-        add_guide(read_markdown(&markdown)?, &mut guide);
+        match read_markdown(&markdown) {
+            Ok(read) => add_guide(read, &mut guide),
+            // A README beside a table or a deck need not ask anything.
+            Err(error) if error.kind == ImportErrorKind::Empty && has_content(&guide) => {
+                guide.notices.extend(markdown.into_iter().map(|file| {
+                    let origin = Origin { file: file.name, line: None };
+                    Notice { kind: NoticeKind::Dropped, what: "file without questions".to_owned(), origin }
+                }));
+            }
+            Err(error) => return Err(error),
+        }
     }
     Ok(guide)
+}
+
+fn has_content(guide: &ImportedGuide) -> bool {
+    !guide.sections.is_empty() || !guide.sources.is_empty()
 }
 
 fn read_file(

@@ -91,6 +91,14 @@ pub(super) fn strip_last_rule(text: &str) -> Option<usize> {
     (is_rule(last) && !is_setext).then(|| before.trim_end().len())
 }
 
+/// A text without rules at its start, as they stand between the two sides of a card.
+pub(super) fn strip_first_rules(mut text: &str) -> &str {
+    while let Some((_, rest)) = text.split_once('\n').filter(|(first, _)| is_rule(first)) {
+        text = rest.trim_start_matches('\n');
+    }
+    text
+}
+
 /// Whether a line is a horizontal rule.
 pub(super) fn is_rule(line: &str) -> bool {
     let signs: String = line.chars().filter(|c| !c.is_whitespace()).collect();

@@ -67,7 +67,8 @@ pub fn read_markdown(files: &[InputFile]) -> Result<ImportedGuide, ImportError> 
     guide.notices.append(&mut notices);
     guide.notices.sort_by(|one, other| one.origin.cmp(&other.origin));
     if guide.sections.is_empty() {
-        let file = files.first().map(|file| file.name.clone()).unwrap_or_default();
+        let first = documents.first().map(|document| &document.name).or(files.first().map(|file| &file.name));
+        let file = first.cloned().unwrap_or_default();
         let to_files = guide.notices.iter().filter(|notice| notice.what == LINK_TO_FILE).count();
         let is_project = guide.notices.iter().any(|notice| notice.what == project::DESCRIPTION);
         let help = if is_project {

@@ -74,6 +74,10 @@ pub(super) fn describes_program(document: &MarkdownFile) -> bool {
     }
     let signs = [has_badge, has_notice("section about the collection"), has_command];
     let signs = signs.into_iter().filter(|sign| *sign).count();
+    // Notes on a program have parts such as `Usage`, too, as have exercises in folders of their own.
+    if signs == 0 && (parts < 2 || document.name.contains('/')) {
+        return false;
+    }
     let is_short = headings.len() < FEW;
     parts.min(2) + signs + usize::from(is_short) >= ENOUGH
 }

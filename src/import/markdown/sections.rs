@@ -45,26 +45,38 @@ pub(super) fn keep_texts(sections: &mut [OpenSection]) -> Vec<KeptText> {
     let Some(last) = sections.iter().rposition(has_questions) else { return Vec::new() };
     let first = sections.iter().position(has_questions).unwrap_or_default();
     let mut kept: Vec<KeptText> = Vec::new();
+    let mut next = last;
     for index in (0..last).rev() {
         let (above, below) = sections.split_at_mut(index + 1);
         let section = &mut above[index];
+        let part = &mut below[next - index - 1];
+        if has_questions(section) {
+            next = index;
+        }
         let is_text = section.kind == SectionKind::Titled && !section.intro.is_empty();
         if !is_text || !section.questions.is_empty() || section.level == 1 && index < first {
             continue;
         }
-        let next = below.iter_mut().find(|below| has_questions(below));
         let parent = (section.level, section.title.clone());
-        if let Some(part) = next.filter(|part| part.parents.contains(&parent)) {
+        if part.parents.contains(&parent) {
             let intro = std::mem::take(&mut section.intro);
             let both = [intro, std::mem::take(&mut part.intro)].join("\n\n");
             both.trim_end().clone_into(&mut part.intro);
         } else if index > first && !is_link_list(&section.intro) && !is_sources_label(&section.title) {
             let text = std::mem::take(&mut section.intro);
             let (title, origin) = (section.title.clone(), section.origin.clone());
-            let section = above[..index].iter().rposition(has_questions).unwrap_or(first);
-            kept.push(KeptText { section, title, text, origin });
+            kept.push(KeptText { section: index, title, text, origin });
         }
     }
     kept.reverse();
+    let mut previous = first;
+    let mut at = 0;
+    for text in &mut kept {
+        for (index, section) in sections.iter().enumerate().take(text.section).skip(at) {
+            previous = if has_questions(section) { index } else { previous };
+        }
+        at = text.section;
+        text.section = previous;
+    }
     kept
 }

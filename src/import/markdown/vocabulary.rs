@@ -1,5 +1,8 @@
 //! Words by which questions, answers and parts without content are recognised, in several languages.
 
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
 /// How likely a text is a question: 0 to 10.
 pub(super) fn rate_question(text: &str) -> u32 {
     let plain = plain_text(text);
@@ -19,9 +22,9 @@ pub(super) fn rate_question(text: &str) -> u32 {
     }
     let first = without_number.split_whitespace().next().unwrap_or_default().to_lowercase();
     let first = first.trim_matches(|c: char| !c.is_alphanumeric());
-    let starts = contains_word(FIRST_WORDS, first) && without_number.split_whitespace().count() > 1;
-    let contains_question =
-        without_number.contains(['?', '？', '؟']) || CJK_WORDS.split('|').any(|word| plain.contains(word));
+    let starts = FIRST_WORD_SET.contains(first) && without_number.split_whitespace().count() > 1;
+    let contains_question = without_number.contains(['?', '？', '؟'])
+        || !plain.is_ascii() && CJK_WORDS.split('|').any(|word| plain.contains(word));
     match (starts, contains_question, numbered) {
         (true, _, _) | (_, true, _) => 8,
         (_, _, true) => 3,
@@ -43,6 +46,9 @@ const FIRST_WORDS: &str = "\
     где|кто|объясните|опишите|расскажите|назовите|сколько|який|які|яка|яке|що|як|чому|навіщо|коли|\
     поясніть|опишіть|jaka|jakie|jaki|co|czym|dlaczego|jak|wat|hoe|waarom|welk|vad|hur|varför|apa|\
     bagaimana|mengapa|nedir|nasıl|neden|hvad|hvordan|hvorfor|hvilke|hvilken";
+
+/// The same words, for each line of a file.
+static FIRST_WORD_SET: LazyLock<BTreeSet<&str>> = LazyLock::new(|| FIRST_WORDS.split('|').collect());
 
 const CJK_WORDS: &str = "\
         什么|什麼|如何|为什么|為什麼|怎么|哪些|区别|ですか|とは|何ですか|무엇|인가요|설명";
@@ -127,8 +133,12 @@ fn strip_parts(text: &str) -> Option<&str> {
         .then(|| behind.trim_start())
 }
 
-/// Small letters and digits, separated by single spaces.
+/// Small letters and digits, separated by single spaces. A text that is longer than any label stays as it is.
 fn normalize(text: &str) -> String {
+    const LONGEST: usize = 300;
+    if text.len() > LONGEST {
+        return text.to_owned();
+    }
     let plain = plain_text(text).to_lowercase();
     let words = plain.split(|c: char| !c.is_alphanumeric() && c != '&').filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join(" ")

@@ -7,14 +7,12 @@ use crate::import::markdown::source::links::count_letters;
 use crate::import::markdown::source::markdown_file::MarkdownFile;
 use crate::import::markdown::source::outline::{Heading, HeadingPlace};
 use crate::import::markdown::vocabulary::{
-    is_answer_label, is_counted_question, is_question_label, is_question_number, is_reveal_label,
-    is_sources_label, plain_text, rate_question, strip_number,
+    is_answer_label, is_counted_question, is_question_number, is_reveal_label, is_sources_label, plain_text,
+    rate_question, strip_number,
 };
 
 /// From this rating on, a heading is a question.
 const LIKELY: u32 = 8;
-/// More than any other shape in the file.
-const CERTAIN: u32 = 10_000;
 /// The rating of a title above a question.
 const TITLE: u32 = 6;
 /// The rating of a heading that only counts a question. More than that of labels below it.
@@ -170,50 +168,6 @@ impl HeadingReader<'_> {
     }
 }
 
-/// Finds headings that only say `Question` and `Answer`, with the texts below them: one pair for each language.
-pub(super) fn find_label_headings(document: &MarkdownFile, range: Range<usize>) -> Vec<Found> {
-    let headings = headings_in(document, &range);
-    let mut found: Vec<Found> = Vec::new();
-    let mut marks = Vec::new();
-    let mut last = range.start;
-    for (index, heading) in headings.iter().enumerate() {
-        if !is_question_label(&heading.plain) {
-            continue;
-        }
-        let mark = mark_of(&heading.plain);
-        if marks.contains(&mark) {
-            // Parts of questions that have titles above them.
-            return Vec::new();
-        }
-        marks.push(mark.clone());
-        let fits = |next: &Heading| is_answer_label(&next.plain) && mark_of(&next.plain) == mark;
-        let Some(answer) = headings[index..].iter().position(fits) else { continue };
-        let quoted = document.outline.body(heading.end..headings[index + 1].line, 0);
-        let prompt: Vec<&str> =
-            quoted.lines().map(|line| line.strip_prefix('>').map_or(line, str::trim_start)).collect();
-        // What stands below the answer, such as follow-ups, belongs to it.
-        let rest = &headings[index + answer..];
-        let is_label = |next: &&Heading| is_question_label(&next.plain) || is_answer_label(&next.plain);
-        let end = rest.iter().skip(1).find(is_label).map_or(range.end, |next| next.line);
-        let body = document.outline.body(rest[0].end..end, 0);
-        last = last.max(end);
-        let (lines, kind, prompt) = (heading.line..end, FoundKind::Labelled, prompt.join("\n"));
-        found.push(Found { lines, kind, prompt, body, rating: CERTAIN, ..Found::default() });
-    }
-    // The questions may stand above all answers.
-    let ends: Vec<usize> = found.iter().skip(1).map(|next| next.lines.start).chain([last]).collect();
-    found.iter_mut().zip(ends).for_each(|(found, end)| found.lines.end = end);
-    found
-}
-
-/// What tells labels apart: `EN` in `Answer (EN)`.
-fn mark_of(label: &str) -> String {
-    label
-        .split_once(['(', '['])
-        .map(|(_, mark)| mark.trim_matches([')', ']', ' ']).to_lowercase())
-        .unwrap_or_default()
-}
-
 /// Finds headings with a text: terms with their meaning. What stands below a heading above others introduces these, unless
 /// it is long.
 pub(in crate::import::markdown) fn find_terms(document: &MarkdownFile, range: Range<usize>) -> Vec<Found> {
@@ -282,7 +236,7 @@ pub(in crate::import::markdown) fn headings_in<'d>(
 }
 
 /// The end of what stands below the first heading.
-fn end_of(headings: &[Heading], range: &Range<usize>) -> usize {
+pub(super) fn end_of(headings: &[Heading], range: &Range<usize>) -> usize {
     let Some((first, rest)) = headings.split_first() else { return range.end };
     let ends = |next: &&Heading| {
         // `1.  ### Question`, and a heading in its answer, which is indented as the answer is.

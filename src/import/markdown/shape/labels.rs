@@ -22,6 +22,8 @@ const WORDS: &[(&str, Label)] = &[
     ("Frage", Label::Question),
     ("Pregunta", Label::Question),
     ("Вопрос", Label::Question),
+    ("Pergunta", Label::Question),
+    ("Domanda", Label::Question),
     ("Front", Label::Question),
     ("Q", Label::Question),
     ("Answer", Label::Answer),
@@ -30,13 +32,29 @@ const WORDS: &[(&str, Label)] = &[
     ("Correct Answer", Label::Answer),
     ("Correct", Label::Answer),
     ("Ans", Label::Answer),
+    ("Richtige Antwort", Label::Answer),
+    ("Richtig", Label::Answer),
     ("Antwort", Label::Answer),
+    ("Lösung", Label::Answer),
+    ("Respuesta correcta", Label::Answer),
     ("Respuesta", Label::Answer),
+    ("Solución", Label::Answer),
+    ("Bonne réponse", Label::Answer),
+    ("Réponse correcte", Label::Answer),
     ("Réponse", Label::Answer),
+    ("Resposta correta", Label::Answer),
+    ("Resposta", Label::Answer),
+    ("Risposta corretta", Label::Answer),
+    ("Risposta", Label::Answer),
+    ("Правильный ответ", Label::Answer),
     ("Ответ", Label::Answer),
+    ("Відповідь", Label::Answer),
     ("Solution", Label::Answer),
     ("Back", Label::Answer),
+    ("正确答案", Label::Answer),
+    ("参考答案", Label::Answer),
     ("答案", Label::Answer),
+    ("正解", Label::Answer),
     ("答え", Label::Answer),
     ("정답", Label::Answer),
     ("A", Label::Answer),
@@ -64,7 +82,11 @@ pub(in crate::import::markdown) fn read_label(line: &str) -> Option<(Label, Stri
     };
     let rest = rest.trim_start();
     let (rest, closed) = strip_close(rest, close);
-    let signs = if *label == Label::Question && digits > 0 { ":.)：" } else { ":：" };
+    let signs = match label {
+        _ if digits > 0 => ":.)：",
+        Label::Question if *word == "Q" => ":.：",
+        _ => ":：",
+    };
     let sign = rest.chars().next().filter(|c| signs.contains(*c))?;
     let rest = rest[sign.len_utf8()..].trim_start();
     let (rest, closed) = if closed { (rest, true) } else { strip_close(rest, close) };
@@ -91,9 +113,10 @@ pub(super) fn find_labels(document: &MarkdownFile, range: Range<usize>) -> Vec<F
         .filter(|line| !outline.is_code(*line) && !is_heading(*line))
         .filter_map(|line| read_label(outline.line(line)).map(|(label, rest)| (line, label, rest)))
         .collect();
+    let labels = with_dotted_answers(document, labels, range.end);
     let answers = labels.iter().filter(|(_, label, _)| *label == Label::Answer).count();
     let questions = labels.iter().filter(|(_, label, _)| *label == Label::Question).count();
-    let are_pairs = answers > 0 || questions >= 3;
+    let are_pairs = answers > 0 || questions >= 2;
     let mut found = Vec::new();
     for (index, (line, label, rest)) in labels.iter().enumerate() {
         if *label == Label::Answer {
@@ -124,6 +147,27 @@ pub(super) fn find_labels(document: &MarkdownFile, range: Range<usize>) -> Vec<F
     found
 }
 
+/// Adds the answers behind `A.` to questions behind `Q.`. Where `B.` follows, they are options.
+fn with_dotted_answers(
+    document: &MarkdownFile,
+    labels: Vec<(usize, Label, String)>,
+    limit: usize,
+) -> Vec<(usize, Label, String)> {
+    let outline = &document.outline;
+    let ends: Vec<usize> = labels.iter().skip(1).map(|(line, ..)| *line).chain([limit]).collect();
+    let mut all = Vec::with_capacity(labels.len());
+    for ((line, label, rest), end) in labels.into_iter().zip(ends) {
+        let starts = |next: &usize, sign: &str| outline.line(*next).trim_start().starts_with(sign);
+        let answer = (line + 1..end).find(|next| starts(next, "A. ")).filter(|_| label == Label::Question);
+        let has_options = (line + 1..end).any(|next| starts(&next, "B. "));
+        all.push((line, label, rest));
+        if let Some(answer) = answer.filter(|_| !has_options) {
+            all.push((answer, Label::Answer, outline.line(answer).trim_start()[3..].to_owned()));
+        }
+    }
+    all
+}
+
 fn read_pair(
     document: &MarkdownFile,
     question: (usize, &String),
@@ -140,12 +184,19 @@ fn read_pair(
         }
         None => (line + 1, outline.body(line + 1..end, column)),
     };
+    let body = if outline.line(line).trim_start().starts_with('>') { unquote(&body) } else { body };
     let more = outline.body(line + 1..prompt_end, column);
     let prompt = format!("{first}\n{}{more}", gap_before(outline.line(line + 1))).trim().to_owned();
     // Options may stand in either part.
     let kind = FoundKind::Question;
     let rating = if prompt.is_empty() { 0 } else { 11 };
     Found { lines: line..end, kind, prompt, body, rating, ..Found::default() }
+}
+
+/// A text without the signs of a quotation.
+fn unquote(text: &str) -> String {
+    let lines = text.lines().map(|line| line.trim_start().strip_prefix('>').unwrap_or(line));
+    trim_lines(&lines.collect::<Vec<_>>().join("\n"), 0)
 }
 
 /// The empty line that separated a paragraph from the one below it.

@@ -9,6 +9,7 @@ mod details;
 pub(super) mod found;
 pub(super) mod headings;
 mod items;
+mod label_headings;
 pub(super) mod labels;
 mod nesting;
 mod pairs;
@@ -31,7 +32,8 @@ const SHAPES: &[Shape] = &[
     cards::find_cards,
     callouts::find_callouts,
     tables::find_named_tables,
-    headings::find_label_headings,
+    label_headings::find_label_headings,
+    label_headings::find_labelled_headings,
     headings::find_headings,
     details::find_details,
     bold::find_bold,
@@ -41,7 +43,8 @@ const SHAPES: &[Shape] = &[
 ];
 
 /// Those that are taken if no other shape finds anything.
-const GUESSES: &[Shape] = &[tables::find_any_tables, pairs::find_pairs, headings::find_terms];
+const GUESSES: &[Shape] =
+    &[tables::find_any_tables, pairs::find_pairs, pairs::find_definitions, headings::find_terms];
 
 /// Finds the questions of a range of lines, in their order.
 pub(super) fn find_questions(document: &MarkdownFile, range: &Range<usize>) -> Vec<Found> {

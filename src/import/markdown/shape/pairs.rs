@@ -38,6 +38,40 @@ pub(super) fn find_pairs(document: &MarkdownFile, range: Range<usize>) -> Vec<Fo
     pairs.collect()
 }
 
+/// Finds terms with definitions below them: `Osmosis` and `: Diffusion through …`.
+pub(super) fn find_definitions(document: &MarkdownFile, range: Range<usize>) -> Vec<Found> {
+    const FEWEST_TERMS: usize = 3;
+    let outline = &document.outline;
+    let is_definition = |line: usize| outline.line(line).starts_with(": ") && !outline.is_code(line);
+    let starts: Vec<(usize, usize)> = range
+        .clone()
+        .filter(|line| is_definition(*line))
+        .filter_map(|line| {
+            let term =
+                (range.start..line).rev().take(2).find(|above| !outline.line(*above).trim().is_empty())?;
+            (!is_definition(term) && !outline.line(term).starts_with(['#', ' ', '|', '>']))
+                .then_some((term, line))
+        })
+        .collect();
+    if starts.len() < FEWEST_TERMS {
+        return Vec::new();
+    }
+    let headings = headings_in(document, &range);
+    let ends = starts.iter().skip(1).map(|(term, _)| *term).chain([range.end]);
+    let pairs = starts.iter().zip(ends);
+    pairs
+        .map(|((term, line), end)| {
+            let next = headings.partition_point(|heading| heading.line < *line);
+            let end = headings.get(next).map_or(end, |heading| heading.line.min(end));
+            let prompt = outline.line(*term).trim().to_owned();
+            let body = outline.body(*line..end, 0);
+            let body = body.lines().map(|line| line.strip_prefix(": ").unwrap_or(line)).collect::<Vec<_>>();
+            let (lines, kind, body) = (*term..end, FoundKind::Labelled, body.join("\n"));
+            Found { lines, kind, prompt, body, rating: 4, ..Found::default() }
+        })
+        .collect()
+}
+
 fn split(line: &str, sign: &str) -> Option<(String, String)> {
     let text = read_marker(line).map_or(line, |marker| &line[marker.offset..]);
     let (word, meaning) = text.split_once(sign)?;

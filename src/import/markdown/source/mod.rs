@@ -1,6 +1,7 @@
 //! One file of the original, rewritten so that its texts can stand in a guide, with the structure of its lines.
 
 mod address;
+mod admonitions;
 mod decoding;
 mod edits;
 mod elements;
@@ -15,7 +16,7 @@ mod rewriting;
 pub(super) mod tags;
 mod wikilinks;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use self::markdown_file::{MarkdownFile, Neighbours};
 use self::outline::{Heading, Outline};
@@ -35,6 +36,7 @@ pub(super) fn read_document(file: &InputFile, neighbours: Neighbours) -> Markdow
     document.front_matter = front_matter;
     document.comment_tags = read_comment_tags(&text);
     let text = logseq::rewrite_page(&text, &mut document).unwrap_or(text);
+    let text = admonitions::rewrite_admonitions(&text).unwrap_or(text);
     let text = rewriting::rewrite(&text, &mut document);
     document.outline = Outline::new(text);
     drop_sections(&mut document);
@@ -90,6 +92,7 @@ fn read_comment_tags(text: &str) -> BTreeMap<usize, Vec<String>> {
 fn drop_sections(document: &mut MarkdownFile) {
     let headings = document.outline.headings.clone();
     let all = document.outline.line_count();
+    let names: BTreeSet<&str> = headings.iter().map(|heading| heading.plain.as_str()).collect();
     let mut until = 0;
     let mut dropped = Vec::new();
     for (index, heading) in headings.iter().enumerate() {
@@ -101,7 +104,7 @@ fn drop_sections(document: &mut MarkdownFile) {
             .find(|next| next.level <= heading.level)
             .map_or(all, |next| next.line);
         // A first heading above everything is a title.
-        if next - heading.line > all / 2 || is_subject(document, heading, next) {
+        if next - heading.line > all / 2 || is_subject(document, heading, next, &names) {
             continue;
         }
         dropped.push(heading.line..next);
@@ -113,7 +116,7 @@ fn drop_sections(document: &mut MarkdownFile) {
 }
 
 /// Whether a section such as `Index` is about its subject: the index of a database, and not that of the file.
-fn is_subject(document: &MarkdownFile, heading: &Heading, end: usize) -> bool {
+fn is_subject(document: &MarkdownFile, heading: &Heading, end: usize, names: &BTreeSet<&str>) -> bool {
     const FEW: usize = 12;
     if !vocabulary::is_contents_title(&heading.plain) {
         return false;
@@ -121,7 +124,7 @@ fn is_subject(document: &MarkdownFile, heading: &Heading, end: usize) -> bool {
     let outline = &document.outline;
     let names_heading = |line: &str| {
         let words = vocabulary::plain_text(line.trim_start_matches(|c: char| !c.is_alphanumeric()));
-        outline.headings.iter().any(|heading| heading.plain == words)
+        names.contains(words.as_str())
     };
     let lines = outline.slice(heading.end..end).lines().filter(|line| !line.trim().is_empty());
     let others: Vec<&str> = lines.filter(|line| !line.contains("](") && !names_heading(line)).collect();

@@ -7,7 +7,9 @@ use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 
 use super::heading_text::{WebLink, clean_heading};
 use super::options::markdown_options;
-use crate::import::markdown::lines::{line_starts, measure_indent, strip_last_rule, trim_lines};
+use crate::import::markdown::lines::{
+    line_starts, measure_indent, strip_first_rules, strip_last_rule, trim_lines,
+};
 use crate::import::markdown::vocabulary::{is_answer_label, plain_text, rate_question};
 
 /// A heading.
@@ -219,6 +221,8 @@ impl Outline {
         while let Some(shorter) = strip_last_rule(&body) {
             body.truncate(shorter);
         }
+        let first = body.len() - strip_first_rules(&body).len();
+        body.drain(..first);
         body
     }
 
