@@ -112,6 +112,7 @@ stable_codes! {
         Attributes => "markup-attributes",
         Embed => "embedded-file",
         Wikilink => "unknown-wikilink",
+        BlankInLink => "blank-in-link",
         UnclosedCitation => "unclosed-citation",
         BareCitation => "bare-citation",
         Footnote => "undefined-footnote",

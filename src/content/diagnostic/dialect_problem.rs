@@ -46,6 +46,13 @@ pub enum DialectProblem {
         /// The markup.
         text: String,
     },
+    /// `[text](https://example.org/a b)`
+    #[error("`{text}` is shown as text: the address of a link cannot contain a space")]
+    #[diagnostic(severity(Warning), help("write `%20` for each space of the address"))]
+    BlankInLink {
+        /// The markup.
+        text: String,
+    },
     /// `[@key` without its end.
     #[error("`{text}` is shown as text: this citation has no closing bracket")]
     #[diagnostic(severity(Warning), help("write `[@key]`; if this is not a citation, write `\\[`"))]

@@ -3,7 +3,11 @@
 use std::ops::Range;
 
 use super::{TextBuffer, TextPart};
+use crate::content::diagnostic::dialect_problem::DialectProblem;
+use crate::content::diagnostic::fix::SpanEdit;
 use crate::content::diagnostic::markdown_problem::MarkdownProblem;
+use crate::content::diagnostic::problem::Problem;
+use crate::content::diagnostic::problem_kind::ProblemKind;
 use crate::content::guide::name_uses::{NameForm, NameKind};
 use crate::content::markdown::dialect::LeftoverText;
 use crate::content::markdown::gap;
@@ -64,8 +68,27 @@ impl MarkdownReader<'_, '_, '_> {
         for (range, problem) in leftover
             .find_markup(|name| self.references.has_source(name), |id| self.references.target(id).is_some())
         {
-            self.report(range, problem);
+            let fix = match &problem {
+                DialectProblem::BlankInLink { text } => self.fix_link(&range, text),
+                _ => None,
+            };
+            match fix {
+                Some(edit) => self
+                    .references
+                    .sink
+                    .push(Problem::new(edit.span.clone(), ProblemKind::from(problem)).with_fix(edit)),
+                None => self.report(range, problem),
+            }
         }
+    }
+
+    /// Writes the spaces of an address as `%20`, if the file has the link as it is.
+    fn fix_link(&self, range: &Range<usize>, link: &str) -> Option<SpanEdit> {
+        let span = source_map::locate(self.text, self.source, range);
+        let (label, address) = link.split_once("](")?;
+        let address = address.strip_suffix(')')?.trim().replace(' ', "%20");
+        let is_literal = span.file().text().get(span.range()) == Some(link);
+        is_literal.then(|| SpanEdit { span, replacement: format!("{label}]({address})") })
     }
 
     /// Whether brackets are a citation: `[@key]` always is, and `[see @key]` is if there is such a source.

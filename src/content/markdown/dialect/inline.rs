@@ -131,12 +131,26 @@ fn read_bracket(spot: &Spot<'_>, has_question: &impl Fn(&str) -> bool) -> Form {
         let is_kind = text[2..length - 1].chars().all(|c| c.is_alphanumeric() || "-_".contains(c));
         return is_kind.then_some((length, DialectProblem::Callout { text }));
     }
+    if let Some(length) = find_blank_link(rest) {
+        return Some((length, DialectProblem::BlankInLink { text: rest[..length].to_owned() }));
+    }
     let key = prefix(rest.strip_prefix("[@")?, |c| c.is_alphanumeric() || c == '-');
     let behind = &rest[2 + key.len()..];
     let closed = window(behind).find(['[', ']']).is_some_and(|end| behind[end..].starts_with(']'));
     let length = 2 + key.len();
     let text = rest[..length].to_owned();
     (!key.is_empty() && !closed).then_some((length, DialectProblem::UnclosedCitation { text }))
+}
+
+/// The length of a link to the web whose address contains a space, which Markdown does not read.
+fn find_blank_link(rest: &str) -> Option<usize> {
+    let inside = window(&rest[1..]);
+    let label = inside.find("](").filter(|label| !inside[..*label].contains(['[', ']', '\n']))?;
+    let address = &inside[label + 2..];
+    let address = &address[..address.find(')')?];
+    let is_web = address.starts_with("https://") || address.starts_with("http://");
+    let has_blank = address.trim().contains(' ') && !address.contains(['"', '\'', '<', '\n']);
+    (is_web && has_blank).then_some(1 + label + 2 + address.len() + 1)
 }
 
 /// Whether double brackets hold the name of a page, and not a list in a list or a test of a shell.

@@ -142,13 +142,7 @@ fn isolate_labels(xml: &str, direction: Direction) -> Result<String, ExportError
                 _ => None,
             });
             let own = text_direction(texts, direction);
-            let mut events = inside;
-            if own != direction {
-                let mut span = BytesStart::new("span");
-                span.push_attribute(("dir", own.to_string().as_str()));
-                events.insert(0, Event::Start(span));
-                events.push(Event::End(BytesEnd::new("span")));
-            }
+            let mut events = if own == direction { inside } else { isolate(inside, own) };
             events.push(Event::End(tag));
             events
         }
@@ -160,6 +154,27 @@ fn isolate_labels(xml: &str, direction: Direction) -> Result<String, ExportError
             None => vec![other],
         },
     })
+}
+
+/// Puts a label into an element with its direction. The number before it is one of the guide, and stays outside.
+fn isolate(mut label: Vec<Event<'_>>, direction: Direction) -> Vec<Event<'_>> {
+    let mut events = Vec::new();
+    if let Some(Event::Text(text)) = label.first() {
+        let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let behind = text[digits..].trim_start_matches(['.', ' ']);
+        if digits > 0 && text[digits..].starts_with(['.', ' ']) && !behind.is_empty() {
+            let number = text[..text.len() - behind.len()].to_owned();
+            let title = BytesText::from_escaped(behind.to_owned());
+            events.push(Event::Text(BytesText::from_escaped(number)));
+            label[0] = Event::Text(title);
+        }
+    }
+    let mut span = BytesStart::new("span");
+    span.push_attribute(("dir", direction.to_string().as_str()));
+    events.push(Event::Start(span));
+    events.append(&mut label);
+    events.push(Event::End(BytesEnd::new("span")));
+    events
 }
 
 /// Marks an element as English where its message has no translation (WCAG 3.1.2).
