@@ -35,17 +35,19 @@ pub(super) fn of_break(kind: BreakBefore) -> Cost {
 /// A column with half rows that are left: they first stretch the gaps inside of it slightly, then stay open at its end,
 /// up to [`MAX_RAGGED`], then make its gaps larger than those of its neighbours, and the others stay open.
 pub(super) fn of_column(left: usize, stretch: Stretch, page_rows: usize) -> Cost {
-    let Leftover { slight, wide, open } = Leftover::new(left, stretch, MAX_RAGGED);
+    let Leftover { slight, wide, open } = Leftover::new(left, stretch);
     let gaps = if slight > 0 { 8 * slight * slight / to_cost(stretch.at(1)) } else { 0 };
     let open = open * 1000 / to_cost(page_rows).max(1);
     let excess = open.saturating_sub(OPEN);
     gaps + 60 * wide + open * open / 20 + if excess > 0 { 3000 + 30 * excess } else { 0 }
 }
 
-/// A column beside others that are as high: it ends where they end, or higher, because the end of a part may be ragged.
+/// A column beside others that are as high: it ends where they end, or as much higher as its gaps could grow, because the
+/// end of a part may be ragged.
 pub(super) fn of_balanced_column(left: usize, stretch: Stretch) -> Cost {
-    let Leftover { slight, open, .. } = Leftover::new(left, stretch, left);
-    slight + 5 * open * open.min(20)
+    let ragged = left.min(stretch.at(Stretch::MAX_LEVEL));
+    let open = to_cost(left - ragged);
+    to_cost(ragged) + 5 * open * open.min(20)
 }
 
 /// Where the half rows go that are left in a column.
@@ -59,10 +61,10 @@ struct Leftover {
 }
 
 impl Leftover {
-    fn new(left: usize, stretch: Stretch, max_ragged: usize) -> Self {
+    fn new(left: usize, stretch: Stretch) -> Self {
         let slight = left.min(stretch.at(1));
         let left = left - slight;
-        let wide = left.saturating_sub(max_ragged).min(stretch.at(Stretch::MAX_LEVEL) - stretch.at(1));
+        let wide = left.saturating_sub(MAX_RAGGED).min(stretch.at(Stretch::MAX_LEVEL) - stretch.at(1));
         Self { slight: to_cost(slight), wide: to_cost(wide), open: to_cost(left - wide) }
     }
 }
