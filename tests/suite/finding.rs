@@ -8,7 +8,7 @@ use qexport::export::pdf::page::{
     Anchor, Color, Face, Fill, Item, Link, Page, PagedDocument, Run, StructureKind, Target,
 };
 use qexport::export::pdf::{IndexPlace, Margins, Part, layout_document};
-use qexport::export::{Assets, PdfOptions};
+use qexport::export::{Assets, Paper, PdfOptions};
 use qexport::units::{Mm, Pt};
 
 use crate::reading::runs;
@@ -256,5 +256,41 @@ fn narrow_margins_have_no_marks_outside_the_printable_area() {
     for (_, run) in runs(&paged) {
         assert!(run.x >= least && run.x + run.visible_width() <= most, "{}", run.text());
         assert!(run.y - run.size * 0.7 >= least, "{}", run.text());
+    }
+}
+
+#[test]
+fn no_contents_column_ends_with_a_section() {
+    let section = |number: usize, count: usize| {
+        let question = |index: usize| {
+            let answer = "Some words. ".repeat(150);
+            format!("      - {{id: q{number}-{index}, question: Which?, answer: \"{answer}\"}}\n")
+        };
+        let questions: String = (0..count).map(question).collect();
+        format!("  - id: s{number}\n    title: Words\n    questions:\n{questions}")
+    };
+    let mut options = PdfOptions { paper: Paper::A5, ..PdfOptions::default() };
+    options.style.columns = 2;
+    for count in [9, 10, 11, 12, 15, 18, 20, 24] {
+        let document = guide_of(&(1..=5).map(|number| section(number, count)).collect::<String>());
+        let paged = layout_pages(&document, &options);
+        let first = paged.positions.values().map(|place| place.page).min().unwrap();
+        // Where the questions would take more than a page, the contents list sections only.
+        assert_eq!(first, usize::from(count < 22), "{count} questions");
+        let entries: Vec<(&Anchor, Pt)> = paged.pages[..first]
+            .iter()
+            .flat_map(|page| &page.items)
+            .filter_map(|item| match item {
+                Item::Link(link) => Some((link, link.rect.y)),
+                _ => None,
+            })
+            .filter_map(|(link, y)| match &link.target {
+                Target::Anchor(anchor) => Some((anchor, y)),
+                Target::Web(_) => None,
+            })
+            .collect();
+        for pair in entries.windows(2).filter(|pair| pair[1].1 < pair[0].1) {
+            assert!(matches!(pair[0].0, Anchor::Question(_)), "{count} questions: {:?}", pair[0].0);
+        }
     }
 }
