@@ -294,3 +294,30 @@ fn no_contents_column_ends_with_a_section() {
         }
     }
 }
+
+#[test]
+fn lines_of_the_index_are_evenly_spaced() {
+    for name in ["cheatsheet", "compact"] {
+        let mut options = load_theme(name);
+        options.style.index = IndexPlace::Page;
+        let paged = layout_pages(&bundled_guide(), &options);
+        let place = paged.positions[&Anchor::Index];
+        let edge = runs(&paged).filter(|(page, run)| *page == place.page && run.x == place.x);
+        let baselines: Vec<f32> =
+            edge.filter(|(_, run)| run.leaf.is_some()).map(|(_, run)| run.y.0).collect();
+        // The heading stands above the first one.
+        let gaps: Vec<f32> =
+            baselines.windows(2).skip(1).map(|pair| pair[1] - pair[0]).filter(|gap| *gap > 1.0).collect();
+        assert!(gaps.len() > 10 && gaps.iter().all(|gap| (6.5..8.2).contains(gap)), "{name}: {gaps:?}");
+    }
+}
+
+#[test]
+fn marks_without_fills_have_lines() {
+    let options = load_theme("ink-saver");
+    let paged = layout_pages(&bundled_guide(), &options);
+    let edge = paged.pages[0].width - Pt::from(options.style.margin.right);
+    let lines = paged.pages[0].items.iter().filter(|item| matches!(item, Item::Rule(rule) if rule.x > edge));
+    let numbers = artifacts(&paged.pages[0]).filter(|run| run.x > edge);
+    assert_eq!(lines.count(), numbers.count() * 2);
+}

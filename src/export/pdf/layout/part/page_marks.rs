@@ -11,7 +11,7 @@ use crate::export::pdf::layout::text::shorten::shorten_title;
 use crate::export::pdf::layout::text::span::Align;
 use crate::export::pdf::layout::text::style::TextStyle;
 use crate::export::pdf::options::style::{Bar, Part};
-use crate::export::pdf::page::{Color, Fill, Item, Rect};
+use crate::export::pdf::page::{Color, Fill, Item, Rect, Rule};
 use crate::units::{Mm, Pt};
 
 /// Printers leave this much of the paper white.
@@ -49,7 +49,9 @@ pub(crate) fn layout_running_head(
     page_grid: &PageGrid,
 ) -> Vec<Item> {
     let top = page_grid.half_row_y(0);
-    let gap = (top - Pt::from(UNPRINTABLE) - cx.style.tiny * 0.8).min(cx.style.tiny * 0.85);
+    // A heading band reaches a little above its column.
+    let wanted = cx.style.tiny * 0.85 + cx.style.leading * 0.22;
+    let gap = (top - Pt::from(UNPRINTABLE) - cx.style.tiny * 0.8).min(wanted);
     let baseline = top - gap;
     if !cx.style.shows(Part::Marks) || gap < MIN_HEAD_GAP {
         return Vec::new();
@@ -135,7 +137,12 @@ pub(crate) fn layout_thumb_marks(
         let width = visible + Pt::from(UNPRINTABLE);
         let x = if is_at_right { margin.x + margin.width - width } else { margin.x };
         let rect = Rect { x, y, width, height };
-        items.extend(fill.map(|color| Item::Fill(Fill { rect, color })));
+        if let Some(color) = fill {
+            items.push(Item::Fill(Fill { rect, color }));
+        } else {
+            // Neighbours share a line.
+            items.extend(outline_tab(Rect { height: slot, ..rect }, cx.style.colors.hairline));
+        }
         let x = if is_at_right { x } else { x + Pt::from(UNPRINTABLE) };
         let mut line = Paragraph::default();
         line.push_artifact(&number, style);
@@ -146,6 +153,14 @@ pub(crate) fn layout_thumb_marks(
         items.extend(row.into_iter().flat_map(|row| translate_items(row.items, Pt::ZERO, dy)));
     }
     items
+}
+
+/// Lines above and below a mark without a fill, or its number would seem to belong to the text beside it.
+fn outline_tab(rect: Rect, color: Color) -> [Item; 2] {
+    /// As thin as a printer can print.
+    const THICKNESS: Pt = Pt(0.5);
+    let Rect { x, y, width: length, height } = rect;
+    [y, y + height].map(|y| Item::Rule(Rule { x, y, length, thickness: THICKNESS, color }))
 }
 
 /// The colours of the number and of the mark behind it.
