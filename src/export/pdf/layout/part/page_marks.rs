@@ -10,12 +10,15 @@ use crate::export::pdf::layout::context::LayoutContext;
 use crate::export::pdf::layout::text::shorten::shorten_title;
 use crate::export::pdf::layout::text::span::Align;
 use crate::export::pdf::layout::text::style::TextStyle;
-use crate::export::pdf::options::style::{Bar, Part};
+use crate::export::pdf::options::style::{Bar, Layout, Part};
 use crate::export::pdf::page::{Color, Fill, Item, Rect, Rule};
 use crate::units::{Mm, Pt};
 
 /// Printers leave this much of the paper white.
 const UNPRINTABLE: Mm = Mm(5.0);
+
+/// As thin as a printer can print.
+const HAIRLINE: Pt = Pt(0.5);
 
 /// The least space between the running head and the columns.
 const MIN_HEAD_GAP: Pt = Pt(3.0);
@@ -58,10 +61,16 @@ pub(crate) fn layout_running_head(
     }
     let (first, last) = (sections.first(), sections.last());
     let last = last.filter(|last| first.is_some_and(|first| first.id != last.id));
-    let width = page_grid.all_columns().width * if last.is_some() { 0.48 } else { 1.0 };
+    // Before the mark of a fold, or clear of each other.
+    let first_share = match (cx.style.layout, last) {
+        (Layout::Fold, _) => 0.28,
+        (_, Some(_)) => 0.48,
+        (_, None) => 1.0,
+    };
     let mut items = Vec::new();
-    for (section, align) in [(first, Align::Start), (last, Align::End)] {
+    for (section, align, share) in [(first, Align::Start, first_share), (last, Align::End, 0.48)] {
         let Some(section) = section else { continue };
+        let width = page_grid.all_columns().width * share;
         let color = cx.input.section_style(section).colors.accent;
         let style = cx.body_style().bold().colored(color).sized(cx.style.tiny);
         // Each measure costs as much as the text is long, and each page has a head.
@@ -141,7 +150,8 @@ pub(crate) fn layout_thumb_marks(
             items.push(Item::Fill(Fill { rect, color }));
         } else {
             // Neighbours share a line.
-            items.extend(outline_tab(Rect { height: slot, ..rect }, cx.style.colors.hairline));
+            let edge = if is_at_right { x } else { x + width - HAIRLINE };
+            items.extend(outline_tab(Rect { height: slot, ..rect }, edge, cx.style.colors.hairline));
         }
         let x = if is_at_right { x } else { x + Pt::from(UNPRINTABLE) };
         let mut line = Paragraph::default();
@@ -155,12 +165,13 @@ pub(crate) fn layout_thumb_marks(
     items
 }
 
-/// Lines above and below a mark without a fill, or its number would seem to belong to the text beside it.
-fn outline_tab(rect: Rect, color: Color) -> [Item; 2] {
-    /// As thin as a printer can print.
-    const THICKNESS: Pt = Pt(0.5);
+/// Lines around a mark without a fill, but for the edge of the paper, or its number would seem to belong to the text
+/// beside it.
+fn outline_tab(rect: Rect, edge: Pt, color: Color) -> [Item; 3] {
     let Rect { x, y, width: length, height } = rect;
-    [y, y + height].map(|y| Item::Rule(Rule { x, y, length, thickness: THICKNESS, color }))
+    let rule = |y: Pt| Item::Rule(Rule { x, y, length, thickness: HAIRLINE, color });
+    let side = Rect { x: edge, y, width: HAIRLINE, height };
+    [rule(y), rule(y + height), Item::Fill(Fill { rect: side, color })]
 }
 
 /// The colours of the number and of the mark behind it.
