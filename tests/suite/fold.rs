@@ -307,3 +307,21 @@ fn fold_marks_stay_clear_of_running_heads() {
         }
     }
 }
+
+#[test]
+fn code_beside_a_prompt_leaves_its_lines_together() {
+    let prompt = "Which of the many words of a question with several lines stand beside code? ".repeat(3);
+    let document = guide_with(prompt.trim(), "So:\n\n```\none\n\ntwo\n```\n\nAnd:\n\n```\nthree\n```\n");
+    for layout in [Layout::Fold, Layout::Facts] {
+        let mut options = PdfOptions { paper: Paper::A5, ..fold_options() };
+        options.style.layout = layout;
+        let paged = layout_pages(&document, &options);
+        let homes = elements_around(&paged.structure);
+        let is_prompt = |run: &Run| run.leaf.is_some_and(|leaf| find_prompt(&homes[&leaf]).is_some());
+        let lines: BTreeSet<i32> =
+            runs(&paged).filter(|(_, run)| is_prompt(run)).map(|(_, run)| to_tenths(run.y)).collect();
+        let lines: Vec<i32> = lines.into_iter().collect();
+        let gaps: BTreeSet<i32> = lines.windows(2).map(|pair| pair[1] - pair[0]).collect();
+        assert!(lines.len() >= 6 && gaps.iter().all(|gap| (92..=94).contains(gap)), "{layout}: {lines:?}");
+    }
+}

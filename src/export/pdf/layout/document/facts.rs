@@ -122,7 +122,7 @@ fn layout_fact_row(
     above: RowAbove,
 ) -> Vec<Row> {
     let [term, meaning] = layout_fact(cx, question, regions);
-    let mut rows = merge_side_by_side(term, meaning);
+    let mut rows = merge_side_by_side(term, meaning, cx.style.leading);
     if rows.len() <= MAX_UNSPLIT_ROWS {
         keep_together(&mut rows);
     }
