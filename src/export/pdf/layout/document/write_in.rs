@@ -28,6 +28,11 @@ pub(super) fn add_write_in_lines(rows: &mut Vec<Row>, height: usize, region: Reg
         let rule = Rule { x, y, length, thickness: THICKNESS, color: style.colors.quiet };
         row.items.push(Item::Rule(rule));
     }
+    // The next question stays clear of the last line.
+    let is_last = style.write_in > 0 && column_height(rows, 0..rows.len()) <= bottom;
+    if let Some(last) = rows.last_mut().filter(|_| is_last) {
+        last.extra_halves += 1;
+    }
 }
 
 /// The half rows that a height fills.
