@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 
 use qexport::document::Language;
 use qexport::export::pdf::page::{Anchor, Item, PagedDocument, StructureKind};
-use qexport::export::pdf::{Flip, SectionCards};
+use qexport::export::pdf::{Flip, Layout, SectionCards};
 use qexport::export::{PdfOptions, Warning};
 use qexport::units::Pt;
 
 use crate::cards::{cards_options, find_cells, layout_pages, ten_point_options};
 use crate::reading::{questions_as_read, runs};
 use crate::support::{bundled_guide, fixture, guide_of, guide_with};
+use crate::themes::load_theme;
 
 /// The numbers of further cards of a question, such as `2/2`, on the fronts.
 fn count_further_cards(paged: &PagedDocument) -> usize {
@@ -187,4 +188,12 @@ fn introductions_keep_their_cards() {
         let question = place(Anchor::Question(document.sections[0].questions[0].id.clone()));
         assert_eq!((paged.pages.len(), section == question), (pages, title == "Short"));
     }
+}
+
+#[test]
+fn large_print_needs_no_second_cards() {
+    let mut options = load_theme("large-print");
+    options.style.layout = Layout::Cards;
+    let (paged, warnings) = layout_pages(&bundled_guide(), &options);
+    assert_eq!((count_further_cards(&paged), warnings), (0, Vec::new()));
 }

@@ -68,10 +68,55 @@ fn facts_stay_within_margins_and_columns() {
 }
 
 #[test]
-fn the_bundled_guide_is_two_compact_pages() {
-    let mut options = load_theme("compact");
+fn the_bundled_guide_is_two_pages_of_facts() {
+    // Text of 14 pt takes more.
+    for (name, mut options) in themes().into_iter().filter(|(name, _)| name != "large-print") {
+        options.style.layout = Layout::Facts;
+        assert_eq!(layout_pages(&bundled_guide(), &options).pages.len(), 2, "{name}");
+    }
+}
+
+#[test]
+fn text_stays_clear_of_lines_between_facts() {
+    /// Capitals and descenders of IBM Plex, in em.
+    // Raised numbers stand higher.
+    const CAPITALS: f32 = 0.70;
+    const DESCENDERS: f32 = 0.20;
+    let mut options = load_theme("ink-saver");
     options.style.layout = Layout::Facts;
-    assert_eq!(layout_pages(&bundled_guide(), &options).pages.len(), 2);
+    // The lines of its table are closer.
+    let mut document = bundled_guide();
+    document.sections.remove(0);
+    let paged = layout_pages(&document, &options);
+    let mut lines = 0;
+    for page in &paged.pages {
+        let rules = page.items.iter().filter_map(|item| match item {
+            Item::Rule(rule) if rule.color == options.style.colors.hairline => Some(rule),
+            _ => None,
+        });
+        for rule in rules {
+            lines += 1;
+            for run in
+                page.items.iter().filter_map(|item| if let Item::Text(run) = item { Some(run) } else { None })
+            {
+                let beside = run.x >= rule.x && run.x < rule.x + rule.length;
+                let (top, bottom) = (run.y - run.size * CAPITALS, run.y + run.size * DESCENDERS);
+                let clear = rule.y + Pt(1.5) <= top || rule.y - Pt(2.5) >= bottom;
+                assert!(!beside || clear, "`{}` at {} touches {rule:?}", run.text(), run.y);
+            }
+        }
+    }
+    assert!(lines > 20, "{lines}");
+}
+
+#[test]
+fn terms_are_never_hyphenated() {
+    let paged = layout_pages(&bundled_guide(), &facts_options());
+    let homes = elements_around(&paged.structure);
+    let is_term = |run: &Run| run.leaf.is_some_and(|leaf| find_prompt(&homes[&leaf]).is_some());
+    let terms: String =
+        runs(&paged).filter(|(_, run)| is_term(run)).map(|(_, run)| run.text() + "|").collect();
+    assert!(!terms.replace("Cross-|", "").contains("-|") && terms.contains("middleware"), "{terms}");
 }
 
 #[test]

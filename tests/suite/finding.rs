@@ -8,7 +8,7 @@ use qexport::export::pdf::page::{
     Anchor, Color, Face, Fill, Item, Link, Page, PagedDocument, Run, StructureKind, Target,
 };
 use qexport::export::pdf::{IndexPlace, Margins, Part, layout_document};
-use qexport::export::{Assets, PdfOptions};
+use qexport::export::{Assets, Paper, PdfOptions};
 use qexport::units::{Mm, Pt};
 
 use crate::reading::runs;
@@ -257,4 +257,67 @@ fn narrow_margins_have_no_marks_outside_the_printable_area() {
         assert!(run.x >= least && run.x + run.visible_width() <= most, "{}", run.text());
         assert!(run.y - run.size * 0.7 >= least, "{}", run.text());
     }
+}
+
+#[test]
+fn no_contents_column_ends_with_a_section() {
+    let section = |number: usize, count: usize| {
+        let question = |index: usize| {
+            let answer = "Some words. ".repeat(150);
+            format!("      - {{id: q{number}-{index}, question: Which?, answer: \"{answer}\"}}\n")
+        };
+        let questions: String = (0..count).map(question).collect();
+        format!("  - id: s{number}\n    title: Words\n    questions:\n{questions}")
+    };
+    let mut options = PdfOptions { paper: Paper::A5, ..PdfOptions::default() };
+    options.style.columns = 2;
+    for count in [9, 10, 11, 12, 15, 18, 20, 24] {
+        let document = guide_of(&(1..=5).map(|number| section(number, count)).collect::<String>());
+        let paged = layout_pages(&document, &options);
+        let first = paged.positions.values().map(|place| place.page).min().unwrap();
+        // Where the questions would take more than a page, the contents list sections only.
+        assert_eq!(first, usize::from(count < 22), "{count} questions");
+        let entries: Vec<(&Anchor, Pt)> = paged.pages[..first]
+            .iter()
+            .flat_map(|page| &page.items)
+            .filter_map(|item| match item {
+                Item::Link(link) => Some((link, link.rect.y)),
+                _ => None,
+            })
+            .filter_map(|(link, y)| match &link.target {
+                Target::Anchor(anchor) => Some((anchor, y)),
+                Target::Web(_) => None,
+            })
+            .collect();
+        for pair in entries.windows(2).filter(|pair| pair[1].1 < pair[0].1) {
+            assert!(matches!(pair[0].0, Anchor::Question(_)), "{count} questions: {:?}", pair[0].0);
+        }
+    }
+}
+
+#[test]
+fn lines_of_the_index_are_evenly_spaced() {
+    for name in ["cheatsheet", "compact"] {
+        let mut options = load_theme(name);
+        options.style.index = IndexPlace::Page;
+        let paged = layout_pages(&bundled_guide(), &options);
+        let place = paged.positions[&Anchor::Index];
+        let edge = runs(&paged).filter(|(page, run)| *page == place.page && run.x == place.x);
+        let baselines: Vec<f32> =
+            edge.filter(|(_, run)| run.leaf.is_some()).map(|(_, run)| run.y.0).collect();
+        // The heading stands above the first one.
+        let gaps: Vec<f32> =
+            baselines.windows(2).skip(1).map(|pair| pair[1] - pair[0]).filter(|gap| *gap > 1.0).collect();
+        assert!(gaps.len() > 10 && gaps.iter().all(|gap| (6.5..8.2).contains(gap)), "{name}: {gaps:?}");
+    }
+}
+
+#[test]
+fn marks_without_fills_have_lines() {
+    let options = load_theme("ink-saver");
+    let paged = layout_pages(&bundled_guide(), &options);
+    let edge = paged.pages[0].width - Pt::from(options.style.margin.right);
+    let lines = paged.pages[0].items.iter().filter(|item| matches!(item, Item::Rule(rule) if rule.x > edge));
+    let numbers = artifacts(&paged.pages[0]).filter(|run| run.x > edge);
+    assert_eq!(lines.count(), numbers.count() * 2);
 }

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use qexport::document::{Document, Language};
-use qexport::export::pdf::page::{Anchor, Item, PagedDocument, Rect, StructureKind};
+use qexport::export::pdf::page::{Anchor, Item, PagedDocument, Rect, Run, StructureKind};
 use qexport::export::pdf::{FoldPlace, Layout, Style, check_options, layout_document};
-use qexport::export::{Assets, Orientation, PageLimit, PdfOptions, Warning};
+use qexport::export::{Assets, Orientation, PageLimit, Paper, PdfOptions, Warning};
 use qexport::units::{Mm, Pt};
 
 use crate::generated::guides;
@@ -291,4 +291,37 @@ fn too_many_lines_to_write_on_are_refused() {
     let mut options = fold_options();
     options.style.write_in = 21;
     assert!(check_options(&options)[0].diagnosis.help.contains("from 0 to 20"));
+}
+
+#[test]
+fn fold_marks_stay_clear_of_running_heads() {
+    for paper in [Paper::A4, Paper::A5] {
+        let options = PdfOptions { paper, ..fold_options() };
+        let paged = layout_pages(&bundled_guide(), &options);
+        let (fold, top) = (find_fold(&paged), Pt::from(options.style.margin.top));
+        let heads: Vec<(usize, &Run)> =
+            runs(&paged).filter(|(page, run)| *page > 0 && run.leaf.is_none() && run.y < top).collect();
+        assert!(heads.len() >= 10, "{paper}");
+        for (_, run) in heads {
+            assert!(run.x.0 > fold + 3.0 || right_side(run) < fold - 3.0, "{paper}: `{}`", run.text());
+        }
+    }
+}
+
+#[test]
+fn code_beside_a_prompt_leaves_its_lines_together() {
+    let prompt = "Which of the many words of a question with several lines stand beside code? ".repeat(3);
+    let document = guide_with(prompt.trim(), "So:\n\n```\none\n\ntwo\n```\n\nAnd:\n\n```\nthree\n```\n");
+    for layout in [Layout::Fold, Layout::Facts] {
+        let mut options = PdfOptions { paper: Paper::A5, ..fold_options() };
+        options.style.layout = layout;
+        let paged = layout_pages(&document, &options);
+        let homes = elements_around(&paged.structure);
+        let is_prompt = |run: &Run| run.leaf.is_some_and(|leaf| find_prompt(&homes[&leaf]).is_some());
+        let lines: BTreeSet<i32> =
+            runs(&paged).filter(|(_, run)| is_prompt(run)).map(|(_, run)| to_tenths(run.y)).collect();
+        let lines: Vec<i32> = lines.into_iter().collect();
+        let gaps: BTreeSet<i32> = lines.windows(2).map(|pair| pair[1] - pair[0]).collect();
+        assert!(lines.len() >= 6 && gaps.iter().all(|gap| (92..=94).contains(gap)), "{layout}: {lines:?}");
+    }
 }

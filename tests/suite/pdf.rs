@@ -321,7 +321,7 @@ fn long_contents_entries_have_a_hanging_indent() {
             "Some words. ".repeat(110)
         )
     };
-    let questions: String = (1..=100).map(question).collect();
+    let questions: String = (1..=60).map(question).collect();
     let document = guide_of(&format!("  - id: only\n    title: Only\n    questions:\n{questions}"));
     let paged = layout_pages(&document, Paper::A4);
     let on_first = |run: &&Item| matches!(run, Item::Text(run) if run.text().starts_with("Turned"));

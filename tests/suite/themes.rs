@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use qexport::content::Settings;
 use qexport::document::Document;
-use qexport::export::pdf::page::{Anchor, Item, PagedDocument, Run, Target};
+use qexport::export::pdf::page::{Item, PagedDocument, Run};
 use qexport::export::pdf::{
     IndexPlace, Layout, Margins, Part, SourceSize, Style, TextAlign, check_options, layout_document,
 };
@@ -274,33 +274,6 @@ fn the_source_list_uses_a_configured_size() {
         let run =
             runs(&paged).map(|(_, run)| run).find(|run| run.text().starts_with("docs.python.org")).unwrap();
         assert_eq!(run.size, options.style.source_size(), "{name}");
-    }
-}
-
-#[test]
-fn no_contents_column_ends_with_a_section() {
-    for body in 12..16_u8 {
-        let mut options = load_theme("large-print");
-        options.style.resize(Pt(body.into()));
-        // In one column the questions would take more than a page, and the contents list sections only.
-        options.style.columns = 2;
-        let (paged, _) = layout_pages(&bundled_guide(), &options);
-        let first = paged.positions.values().map(|place| place.page).min().unwrap();
-        assert!(first > 0, "no table of contents");
-        for page in &paged.pages[..first] {
-            let mut entries: Vec<&Anchor> = Vec::new();
-            for item in &page.items {
-                if let Item::Link(link) = item
-                    && let Target::Anchor(anchor) = &link.target
-                    && entries.last() != Some(&anchor)
-                {
-                    entries.push(anchor);
-                }
-            }
-            let is_section = |entry: Option<&&Anchor>| matches!(entry, Some(Anchor::Section(_)));
-            assert!(!is_section(entries.last()), "{body} pt: {entries:?}");
-            assert!(is_section(entries.first()) || !is_section(entries.get(1)), "{body} pt: {entries:?}");
-        }
     }
 }
 

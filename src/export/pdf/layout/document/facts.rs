@@ -24,6 +24,12 @@ const MIN_CHARACTERS: f32 = 56.0;
 /// A fact of up to this many lines is never split.
 const MAX_UNSPLIT_ROWS: usize = 16;
 
+/// The white space above and below a fact, in rows: a half row stands between the texts of two.
+const PADDING: f32 = 0.25;
+
+/// Lines that are this far apart, as a share of their size, leave white space around a fact by themselves.
+const AIRY_LEADING: f32 = 1.4;
+
 /// As thin as a printer can print.
 const HAIRLINE: Pt = Pt(0.5);
 
@@ -82,9 +88,8 @@ pub(crate) fn layout_facts(
         let mut rows = match part {
             GuidePart::Section(section) => {
                 let band = layout_section_band(cx, section, regions.row);
-                // The first one stays clear of the title.
-                let blank_before = if section.number == 1 { HALVES } else { 1 };
-                vec![Row { blank_before, ..band }]
+                // Clear of the title, and of the padding of the fact above.
+                vec![Row { blank_before: HALVES, ..band }]
             }
             GuidePart::Questions(section, questions) => {
                 let mut rows = Vec::new();
@@ -93,7 +98,6 @@ pub(crate) fn layout_facts(
                     let above = if is_first { RowAbove::Band } else { RowAbove::Fact };
                     let mut lines = layout_fact_row(cx, question, regions, above);
                     if let Some(first) = lines.first_mut().filter(|_| is_first) {
-                        first.blank_before = 1;
                         first.break_before = BreakBefore::Avoid;
                     }
                     rows.append(&mut lines);
@@ -118,32 +122,45 @@ fn layout_fact_row(
     above: RowAbove,
 ) -> Vec<Row> {
     let [term, meaning] = layout_fact(cx, question, regions);
-    let mut rows = merge_side_by_side(term, meaning);
+    let mut rows = merge_side_by_side(term, meaning, cx.style.leading);
     if rows.len() <= MAX_UNSPLIT_ROWS {
         keep_together(&mut rows);
     }
     let (leading, colors) = (cx.style.leading, &cx.style.colors);
-    for row in &mut rows {
-        let rect = Rect {
-            x: regions.divider - HAIRLINE / 2.0,
-            y: Pt::ZERO,
-            width: HAIRLINE,
-            height: leading / HALVES * row.height_in_halves(),
-        };
-        row.items.insert(0, Item::Fill(Fill { rect, color: colors.hairline }));
-    }
+    let is_airy = leading >= cx.style.small * AIRY_LEADING;
+    let padding = if is_airy { Pt::ZERO } else { leading * PADDING };
+    add_divider(cx, &mut rows, regions.divider, padding);
+    let Some(first) = rows.first_mut() else { return rows };
+    first.blank_before = usize::from(!is_airy || above == RowAbove::Band);
     if colors.aid == Color::PAPER {
         let (Region { x, width: length, .. }, color) = (regions.row, colors.hairline);
-        if let Some(first) = rows.first_mut().filter(|_| above == RowAbove::Fact) {
-            let rule = Rule { x, y: Pt::ZERO, length, thickness: HAIRLINE, color };
+        if above == RowAbove::Fact {
+            let rule = Rule { x, y: -padding, length, thickness: HAIRLINE, color };
             first.items.insert(0, Item::Rule(rule));
         }
         rows
     } else if question.number.is_multiple_of(2) {
         rows
     } else {
-        // Stripes touch: there is no white space between facts.
-        let stripe = Panel { outset: Pt::ZERO, ..cx.new_panel(regions.row, Some(colors.aid), None) };
+        // Stripes touch: their padding fills the half row between two facts.
+        let stripe = Panel { outset: padding, ..cx.new_panel(regions.row, Some(colors.aid), None) };
         put_on_panel(stripe, rows)
+    }
+}
+
+/// Adds the line between both sides of a fact, from the padding above its rows to that below them.
+fn add_divider(cx: &LayoutContext<'_>, rows: &mut [Row], middle: Pt, padding: Pt) {
+    let (half_row, color) = (cx.style.leading / HALVES, cx.style.colors.hairline);
+    let last = rows.len().saturating_sub(1);
+    for (index, row) in rows.iter_mut().enumerate() {
+        let above = if index == 0 { padding } else { half_row * row.blank_before };
+        let below = if index == last { padding } else { Pt::ZERO };
+        let rect = Rect {
+            x: middle - HAIRLINE / 2.0,
+            y: -above,
+            width: HAIRLINE,
+            height: above + half_row * row.height_in_halves() + below,
+        };
+        row.items.insert(0, Item::Fill(Fill { rect, color }));
     }
 }

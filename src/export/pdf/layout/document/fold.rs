@@ -5,14 +5,14 @@
 
 use std::sync::Arc;
 
-use super::beside::merge_side_by_side;
+use super::beside::{count_rows_above, merge_side_by_side};
 use super::flowing;
 use super::parts::GuidePart;
 use super::write_in::add_write_in_lines;
 use crate::document::{Direction, Question};
 use crate::export::pdf::layout::block::paragraph::Paragraph;
 use crate::export::pdf::layout::column::region::{PageGrid, Region};
-use crate::export::pdf::layout::column::row::{ColumnSpan, Row, keep_whole, put_on_panel};
+use crate::export::pdf::layout::column::row::{ColumnSpan, Row, column_height, keep_whole, put_on_panel};
 use crate::export::pdf::layout::context::{LayoutContext, LayoutInput};
 use crate::export::pdf::layout::part::question::{
     frame_question, layout_answer, layout_question, layout_section, open_question,
@@ -132,13 +132,14 @@ fn layout_question_beside_answer(
     let number: Vec<Item> =
         number.layout(cx, question_region).into_iter().flat_map(|row| row.items).collect();
 
-    let question_rows = question_side.len().max(1);
-    let mut rows = merge_side_by_side(question_side, answer_side);
-    add_write_in_lines(&mut rows, question_rows, question_region, cx.style);
+    let height = column_height(&question_side, 0..question_side.len());
+    let mut rows = merge_side_by_side(question_side, answer_side, cx.style.leading);
+    add_write_in_lines(&mut rows, height, question_region, cx.style);
     if rows.len() <= max_unsplit {
         keep_whole(&mut rows);
     }
     let number = Arc::new(number);
+    let question_rows = count_rows_above(&rows, height).max(1);
     for row in rows.iter_mut().skip(question_rows) {
         row.margin_items = Some(Arc::clone(&number));
     }

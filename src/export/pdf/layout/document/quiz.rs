@@ -5,7 +5,7 @@ use super::parts::GuidePart;
 use super::write_in::add_write_in_lines;
 use crate::document::{Question, Section};
 use crate::export::pdf::layout::column::region::{PageGrid, Region};
-use crate::export::pdf::layout::column::row::{BreakBefore, HALVES, Row};
+use crate::export::pdf::layout::column::row::{BreakBefore, HALVES, Row, column_height};
 use crate::export::pdf::layout::context::{LayoutContext, LayoutInput};
 use crate::export::pdf::layout::part::answers::{layout_answers_band, layout_numbered_answer};
 use crate::export::pdf::layout::part::question::{layout_question, layout_section, open_question};
@@ -65,8 +65,8 @@ fn layout_close_question(
             first.break_before = BreakBefore::Avoid;
         }
     }
-    let question_rows = rows.len();
-    add_write_in_lines(&mut rows, question_rows, region, cx.style);
+    let (question_rows, height) = (rows.len(), column_height(&rows, 0..rows.len()));
+    add_write_in_lines(&mut rows, height, region, cx.style);
     for line in rows.iter_mut().skip(question_rows) {
         line.stay_with_previous();
     }

@@ -12,12 +12,12 @@ const MIN_PITCH: Mm = Mm(6.35);
 /// As thin as a printer can print.
 const THICKNESS: Pt = Pt(0.5);
 
-/// Adds the lines of the style below the first rows, those of the question. They stand at even distances beside the
+/// Adds the lines of the style below a height in half rows, that of the question. They stand at even distances beside the
 /// further rows, of whatever height; blank rows follow where these end too early.
-pub(super) fn add_write_in_lines(rows: &mut Vec<Row>, question_rows: usize, region: Region, style: &Style) {
+pub(super) fn add_write_in_lines(rows: &mut Vec<Row>, height: usize, region: Region, style: &Style) {
     let half_row = style.leading / HALVES;
     let pitch = count_halves(Pt::from(MIN_PITCH), half_row);
-    let mut bottom = column_height(rows, 0..question_rows.min(rows.len()));
+    let mut bottom = height;
     for _ in 0..style.write_in {
         bottom += pitch;
         while column_height(rows, 0..rows.len()) < bottom {
@@ -27,6 +27,11 @@ pub(super) fn add_write_in_lines(rows: &mut Vec<Row>, question_rows: usize, regi
         let (x, y, length) = (region.x, half_row * height, region.width);
         let rule = Rule { x, y, length, thickness: THICKNESS, color: style.colors.quiet };
         row.items.push(Item::Rule(rule));
+    }
+    // The next question stays clear of the last line.
+    let is_last = style.write_in > 0 && column_height(rows, 0..rows.len()) <= bottom;
+    if let Some(last) = rows.last_mut().filter(|_| is_last) {
+        last.extra_halves += 1;
     }
 }
 

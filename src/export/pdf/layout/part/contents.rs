@@ -20,7 +20,7 @@ use crate::units::Pt;
 /// A guide with more pages has a table of contents.
 pub(crate) const MAX_PAGES_WITHOUT_CONTENTS: usize = 8;
 
-/// The contents list questions as long as they stay shorter than this; then they list sections only.
+/// The contents list questions as long as they stay shorter than this, with the title; then they list sections only.
 const MAX_CONTENTS_PAGES: usize = 1;
 
 /// One line of the contents.
@@ -53,29 +53,11 @@ pub(crate) fn layout_contents(
     cx.enter(Location::Title);
     let entries = collect_entries(cx.input);
     let is_section = |entry: &&ContentsEntry| entry.kind == EntryKind::Section;
-    let short = entries.len() <= MAX_CONTENTS_PAGES * page_grid.columns * page_grid.rows;
+    let short = is_short(cx, &entries, &rows[..head], feet);
     let entries: Vec<&ContentsEntry> = entries.iter().filter(|entry| short || is_section(entry)).collect();
 
     let region = page_grid.column();
-    // Space for a page number of four digits, and white space before it.
-    let number_width = cx.style.body * 0.6 * 5_usize;
-    let inside = cx.shorten_region(region, number_width);
-    let hang = measure_widest_number(cx, &entries) + cx.style.body * 0.5;
-    let mut list = Vec::new();
-    let mut items = Vec::new();
-    for (index, entry) in entries.iter().enumerate() {
-        let item = cx.structure.add_element(element, StructureKind::ContentsItem);
-        let mut lines = layout_entry(cx, entry, item, inside, hang);
-        if let Some(first) = lines.first_mut() {
-            match entry.kind {
-                EntryKind::Section => first.blank_before = HALVES,
-                EntryKind::Question if is_at_end(&entries, index) => first.break_before = BreakBefore::Avoid,
-                EntryKind::Question => {}
-            }
-        }
-        list.append(&mut lines);
-        items.push((item, list.len() - 1));
-    }
+    let (mut list, items) = layout_entries(cx, &entries, element, region);
     place_above_guide(
         rows,
         head,
@@ -95,6 +77,56 @@ pub(crate) fn layout_contents(
         rows[head + row].items.extend(number);
     }
     page_rows
+}
+
+/// Lays out all entries. Returns the element and the last row of each, too.
+fn layout_entries(
+    cx: &mut LayoutContext<'_>,
+    entries: &[&ContentsEntry],
+    element: ElementId,
+    region: Region,
+) -> (Vec<Row>, Vec<(ElementId, usize)>) {
+    // Space for a page number of four digits, and white space before it.
+    let number_width = cx.style.body * 0.6 * 5_usize;
+    let inside = cx.shorten_region(region, number_width);
+    let hang = measure_widest_number(cx, entries) + cx.style.body * 0.5;
+    let mut list = Vec::new();
+    let mut items = Vec::new();
+    for (index, entry) in entries.iter().enumerate() {
+        let item = cx.structure.add_element(element, StructureKind::ContentsItem);
+        let mut lines = layout_entry(cx, entry, item, inside, hang);
+        if let Some(first) = lines.first_mut() {
+            match entry.kind {
+                EntryKind::Section => first.blank_before = HALVES,
+                EntryKind::Question if is_at_end(entries, index) => first.break_before = BreakBefore::Avoid,
+                EntryKind::Question => {}
+            }
+        }
+        list.append(&mut lines);
+        items.push((item, list.len() - 1));
+    }
+    (list, items)
+}
+
+/// Whether the contents fit their pages with all questions, below the title.
+fn is_short(
+    cx: &mut LayoutContext<'_>,
+    entries: &[ContentsEntry],
+    title: &[Row],
+    feet: &SourceFeet<'_>,
+) -> bool {
+    let page_grid = feet.page_grid();
+    // A long guide need not be laid out to know.
+    if entries.len() > MAX_CONTENTS_PAGES * page_grid.columns * page_grid.rows {
+        return false;
+    }
+    // The rows are only measured, so they do not belong to the structure.
+    let structure = std::mem::take(&mut cx.structure);
+    let entries: Vec<&ContentsEntry> = entries.iter().collect();
+    let (mut list, _) = layout_entries(cx, &entries, Structure::ROOT, page_grid.column());
+    cx.structure = structure;
+    list.splice(0..0, title.iter().cloned());
+    feet.paginate(&list).len() <= MAX_CONTENTS_PAGES
 }
 
 /// Where the contents stand.

@@ -110,7 +110,8 @@ fn layout_term(
     text_cx: TextContext,
     region: Region,
 ) -> Vec<Row> {
-    let style = text_cx.style.bold();
+    // A short line of bold words stays legible only if none of them is broken.
+    let style = text_cx.style.bold().without_hyphenation();
     let title = shorten_title(&plain_text(&question.prompt)).into_owned();
     let heading = cx.structure.add_element(text_cx.element, StructureKind::Heading { level: 3, title });
     let text_cx = TextContext { style, element: heading };

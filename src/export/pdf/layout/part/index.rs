@@ -2,7 +2,7 @@
 
 use super::index_entries::{EntryKind, IndexEntry, choose_entries, collect_entries};
 use super::source_feet::SourceFeet;
-use super::stacked_lines::stack_lines;
+use super::stacked_lines::{Leftover, stack_lines};
 use super::title_block::{BandTitle, layout_heading_band};
 use crate::document::plain_text;
 use crate::export::Location;
@@ -125,7 +125,7 @@ fn layout_index(
     for (number, entry) in entries.iter().enumerate() {
         lines.append(&mut layout_entry(cx, entry, list, region));
         if lines.len() >= 2 || number + 1 == entries.len() {
-            rows.append(&mut stack_lines(cx, std::mem::take(&mut lines), cx.style.tiny));
+            rows.append(&mut stack_lines(cx, std::mem::take(&mut lines), cx.style.tiny, Leftover::Between));
         }
     }
     if let Some(first) = rows.get_mut(1) {

@@ -10,12 +10,15 @@ use crate::export::pdf::layout::context::LayoutContext;
 use crate::export::pdf::layout::text::shorten::shorten_title;
 use crate::export::pdf::layout::text::span::Align;
 use crate::export::pdf::layout::text::style::TextStyle;
-use crate::export::pdf::options::style::{Bar, Part};
-use crate::export::pdf::page::{Color, Fill, Item, Rect};
+use crate::export::pdf::options::style::{Bar, Layout, Part};
+use crate::export::pdf::page::{Color, Fill, Item, Rect, Rule};
 use crate::units::{Mm, Pt};
 
 /// Printers leave this much of the paper white.
 const UNPRINTABLE: Mm = Mm(5.0);
+
+/// As thin as a printer can print.
+const HAIRLINE: Pt = Pt(0.5);
 
 /// The least space between the running head and the columns.
 const MIN_HEAD_GAP: Pt = Pt(3.0);
@@ -49,17 +52,25 @@ pub(crate) fn layout_running_head(
     page_grid: &PageGrid,
 ) -> Vec<Item> {
     let top = page_grid.half_row_y(0);
-    let gap = (top - Pt::from(UNPRINTABLE) - cx.style.tiny * 0.8).min(cx.style.tiny * 0.85);
+    // A heading band reaches a little above its column.
+    let wanted = cx.style.tiny * 0.85 + cx.style.leading * 0.22;
+    let gap = (top - Pt::from(UNPRINTABLE) - cx.style.tiny * 0.8).min(wanted);
     let baseline = top - gap;
     if !cx.style.shows(Part::Marks) || gap < MIN_HEAD_GAP {
         return Vec::new();
     }
     let (first, last) = (sections.first(), sections.last());
     let last = last.filter(|last| first.is_some_and(|first| first.id != last.id));
-    let width = page_grid.all_columns().width * if last.is_some() { 0.48 } else { 1.0 };
+    // Before the mark of a fold, or clear of each other.
+    let first_share = match (cx.style.layout, last) {
+        (Layout::Fold, _) => 0.28,
+        (_, Some(_)) => 0.48,
+        (_, None) => 1.0,
+    };
     let mut items = Vec::new();
-    for (section, align) in [(first, Align::Start), (last, Align::End)] {
+    for (section, align, share) in [(first, Align::Start, first_share), (last, Align::End, 0.48)] {
         let Some(section) = section else { continue };
+        let width = page_grid.all_columns().width * share;
         let color = cx.input.section_style(section).colors.accent;
         let style = cx.body_style().bold().colored(color).sized(cx.style.tiny);
         // Each measure costs as much as the text is long, and each page has a head.
@@ -135,7 +146,13 @@ pub(crate) fn layout_thumb_marks(
         let width = visible + Pt::from(UNPRINTABLE);
         let x = if is_at_right { margin.x + margin.width - width } else { margin.x };
         let rect = Rect { x, y, width, height };
-        items.extend(fill.map(|color| Item::Fill(Fill { rect, color })));
+        if let Some(color) = fill {
+            items.push(Item::Fill(Fill { rect, color }));
+        } else {
+            // Neighbours share a line.
+            let edge = if is_at_right { x } else { x + width - HAIRLINE };
+            items.extend(outline_tab(Rect { height: slot, ..rect }, edge, cx.style.colors.hairline));
+        }
         let x = if is_at_right { x } else { x + Pt::from(UNPRINTABLE) };
         let mut line = Paragraph::default();
         line.push_artifact(&number, style);
@@ -146,6 +163,15 @@ pub(crate) fn layout_thumb_marks(
         items.extend(row.into_iter().flat_map(|row| translate_items(row.items, Pt::ZERO, dy)));
     }
     items
+}
+
+/// Lines around a mark without a fill, but for the edge of the paper, or its number would seem to belong to the text
+/// beside it.
+fn outline_tab(rect: Rect, edge: Pt, color: Color) -> [Item; 3] {
+    let Rect { x, y, width: length, height } = rect;
+    let rule = |y: Pt| Item::Rule(Rule { x, y, length, thickness: HAIRLINE, color });
+    let side = Rect { x: edge, y, width: HAIRLINE, height };
+    [rule(y), rule(y + height), Item::Fill(Fill { rect: side, color })]
 }
 
 /// The colours of the number and of the mark behind it.

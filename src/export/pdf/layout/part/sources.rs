@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::stacked_lines::stack_lines;
+use super::stacked_lines::{Leftover, stack_lines};
 use super::title_block::{BandTitle, layout_heading_band};
 use crate::document::{Date, Document, Question, Source};
 use crate::export::Location;
@@ -87,7 +87,7 @@ fn layout_source(
         text.push_link(cx, &question.number.to_string(), reference, accent);
     }
     let rows = attach_label(number, text.layout(cx, cx.indent_region(region, indent)));
-    let mut rows = stack_lines(cx, rows, style.size);
+    let mut rows = stack_lines(cx, rows, style.size, Leftover::Below);
     keep_whole(&mut rows);
     set_role(&mut rows, RowRole::Source);
     if let Some(row) = rows.first_mut() {
@@ -125,7 +125,7 @@ fn layout_shared_visit(cx: &mut LayoutContext<'_>, visit: Date, region: Region) 
     let mut line = Paragraph::default();
     line.push_text(cx, &text, TextContext { style, element });
     let rows = line.layout(cx, region);
-    stack_lines(cx, rows, style.size)
+    stack_lines(cx, rows, style.size, Leftover::Below)
 }
 
 /// A readable URL: without scheme and trailing slash.

@@ -10,8 +10,22 @@ const LINE_HEIGHT: f32 = 1.1;
 /// More lines are not one row: a column might be too short for it.
 const MAX_LINES: usize = 10;
 
+/// Where the white space goes that is left of the last half row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Leftover {
+    /// Below the last line: it separates the lines from those below.
+    Below,
+    /// Between all lines, so that those of neighbouring stacks are as far apart.
+    Between,
+}
+
 /// Stacks lines of small type in one row, as tall as they need. Where they are too many, they stay rows.
-pub(crate) fn stack_lines(cx: &LayoutContext<'_>, mut lines: Vec<Row>, size: Pt) -> Vec<Row> {
+pub(super) fn stack_lines(
+    cx: &LayoutContext<'_>,
+    mut lines: Vec<Row>,
+    size: Pt,
+    leftover: Leftover,
+) -> Vec<Row> {
     let leading = cx.style.leading;
     let pitch = (size * LINE_HEIGHT).min(leading);
     let is_text = lines.iter().all(|line| line.height_in_halves() == HALVES && line.panels.is_empty());
@@ -21,9 +35,12 @@ pub(crate) fn stack_lines(cx: &LayoutContext<'_>, mut lines: Vec<Row>, size: Pt)
     }
     let half_row = leading / HALVES;
     let halves = count_halves(pitch * lines.len(), half_row).max(HALVES);
+    let pitch = match leftover {
+        Leftover::Below => pitch,
+        Leftover::Between => half_row * halves / lines.len(),
+    };
     // The baseline of a line whose height is its pitch.
     let baseline = size * 0.70 + (pitch - size * 0.90) / 2.0;
-    // What is left of the last half row separates the lines from those below.
     let shift = baseline - cx.baseline();
     let mut stacked = Row {
         extra_rows: halves / HALVES - 1,
@@ -39,10 +56,10 @@ pub(crate) fn stack_lines(cx: &LayoutContext<'_>, mut lines: Vec<Row>, size: Pt)
     vec![stacked]
 }
 
-/// The half rows that a height fills. A tenth of one may be missing: nobody sees it.
+/// The half rows that a height fills. A seventh of one may be missing: nobody sees it.
 fn count_halves(height: Pt, half_row: Pt) -> usize {
     let mut halves = 1;
-    while half_row * halves + half_row * 0.1 < height {
+    while half_row * halves + half_row * 0.15 < height {
         halves += 1;
     }
     halves

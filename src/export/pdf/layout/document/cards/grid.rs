@@ -10,7 +10,8 @@ use crate::units::{Mm, Pt};
 const MIN_SIZE: (Mm, Mm) = (Mm(85.0), Mm(60.0));
 /// The largest card: A7 landscape.
 const MAX_SIZE: (Mm, Mm) = (Mm(105.0), Mm(74.0));
-/// Larger text takes larger cards, in proportion.
+/// Text of up to this size fits the smallest card. Larger text takes larger cards, by the square of its size: a card in
+/// proportion would have lines as short as those of the smallest.
 const LARGEST_BODY: Pt = Pt(12.5);
 /// The white space inside a card, for inexact cuts and thumbs.
 const PADDING: Mm = Mm(5.0);
@@ -41,7 +42,7 @@ impl CardGrid {
     pub(crate) fn new(paper: Paper, style: &Style) -> Option<Self> {
         let (width, height) = paper.size();
         let margins = style.margin.mirrored();
-        let scale = (style.body / LARGEST_BODY).max(1.0);
+        let scale = (style.body / LARGEST_BODY).max(1.0).powi(2);
         let (columns, card_width) =
             divide_length(width.0 - margins.left.0 * 2.0, MIN_SIZE.0, MAX_SIZE.0, scale)?;
         let (rows, card_height) =
@@ -181,8 +182,9 @@ mod tests {
             style.resize(Pt(16.0));
             CardGrid::new(paper, &style).map(|grid| (grid.columns, grid.rows))
         };
-        assert_eq!(large(Paper::A4), Some((1, 3)));
-        assert_eq!(large(Paper::A5), Some((1, 2)));
+        assert_eq!(large(Paper::A4), Some((1, 2)));
+        assert_eq!(large(Paper::A5), Some((1, 1)));
+        assert_eq!(large(Paper::A3), Some((1, 3)));
     }
 
     #[test]
