@@ -151,6 +151,23 @@ fn cards_both_ways_lose_choices_aloud() {
 }
 
 #[test]
+fn long_task_lists_stay_answers() {
+    let guide = read(&format!("# What is left to do?\n\n- [x] a\n{}", "- [ ] b\n".repeat(40)));
+    let question = &guide.sections[0].questions[0];
+    assert!(question.choices.is_empty() && question.answer.contains("- [ ] b"), "{question:?}");
+}
+
+#[test]
+fn remarks_are_no_labels() {
+    let guide = read(
+        "# TCP\n\n## Handshake\n\nThree steps.\n\nQ. Why three?\n\nTwo are too few.\n\n## Close\n\nFour steps.\n\nQ. Why four?\n\nBoth sides close.\n",
+    );
+    let prompts: Vec<&str> =
+        guide.sections[0].questions.iter().map(|question| question.prompt.as_str()).collect();
+    assert_eq!(prompts, ["Handshake", "Close"]);
+}
+
+#[test]
 fn hostile_markdown_takes_linear_time() {
     // The binary of the tests is not optimized.
     const COUNT: usize = 500;

@@ -59,6 +59,9 @@ fn join(first: &str, second: &str) -> String {
     format!("{}\n\n{}", first.trim_end(), second.trim_start_matches('\n')).trim().to_owned()
 }
 
+/// A guide has so many choices at most; a longer task list is an answer.
+const MOST: usize = 26;
+
 /// Finds options: the text before them, the options, and the text behind them.
 fn find_options(text: &str, numbering: Numbering) -> Option<(String, Vec<OptionLines>, String)> {
     let mut fence = Fence::default();
@@ -95,7 +98,7 @@ fn find_options(text: &str, numbering: Numbering) -> Option<(String, Vec<OptionL
             after.push('\n');
         }
     }
-    (options.len() >= 2).then_some((before, options, after))
+    (2..=MOST).contains(&options.len()).then_some((before, options, after))
 }
 
 fn strip(line: &str, column: usize) -> &str {

@@ -115,6 +115,9 @@ pub(super) fn find_labels(document: &MarkdownFile, range: Range<usize>) -> Vec<F
         .collect();
     let labels = with_dotted_answers(document, labels, range.end);
     let answers = labels.iter().filter(|(_, label, _)| *label == Label::Answer).count();
+    // `Q.` without `A.` is a remark in an answer, or an item of a list.
+    let labels: Vec<_> =
+        labels.into_iter().filter(|(line, ..)| answers > 0 || !is_dotted(outline.line(*line))).collect();
     let questions = labels.iter().filter(|(_, label, _)| *label == Label::Question).count();
     let are_pairs = answers > 0 || questions >= 2;
     let mut found = Vec::new();
@@ -145,6 +148,10 @@ pub(super) fn find_labels(document: &MarkdownFile, range: Range<usize>) -> Vec<F
         }
     }
     found
+}
+
+fn is_dotted(line: &str) -> bool {
+    line.trim_start_matches(['>', '-', '*', '+', ' ']).starts_with("Q. ")
 }
 
 /// Adds the answers behind `A.` to questions behind `Q.`. Where `B.` follows, they are options.
