@@ -136,3 +136,13 @@ fn lines_of_other_markup_stay_text() {
         assert_eq!(words_of(&blocks), normalized(text), "{markdown}");
     }
 }
+
+#[test]
+fn signs_before_line_breaks_stay_text() {
+    for (html, words) in
+        [("<i>1 * <br>(</i>", "1 * ("), ("<i>1 _ <div>(</div></i>", "1 _ ("), ("<i>a * <br>*</i>", "a * *")]
+    {
+        let (blocks, markdown) = answer_of(html);
+        assert_eq!(words_of(&blocks), words, "{markdown}");
+    }
+}

@@ -96,11 +96,14 @@ fn needs_escape(text: &[char], at: usize, cx: EscapeContext) -> bool {
     let after = text.get(at + 1).copied();
     let is_blank = |c: Option<char>| c.is_some_and(char::is_whitespace);
     let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    // Blanks at the end of a text may be omitted, before a line break.
+    let has_blanks =
+        || is_blank(before) && is_blank(after) && text[at + 1..].iter().any(|c| !c.is_whitespace());
     match text[at] {
         '`' => true,
         '\\' => after.is_none_or(|c| c.is_ascii_punctuation()),
-        '*' => !(is_blank(before) && is_blank(after)),
-        '_' => !(is_word(before) && is_word(after) || is_blank(before) && is_blank(after)),
+        '*' => !has_blanks(),
+        '_' => !(is_word(before) && is_word(after) || has_blanks()),
         '<' => after.is_none_or(|c| c.is_alphabetic() || matches!(c, '/' | '!' | '?')),
         '&' => is_entity(&text[at + 1..]),
         '$' => cx.signs.dollars > 1,
