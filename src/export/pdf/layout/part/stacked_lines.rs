@@ -7,13 +7,19 @@ use crate::units::Pt;
 /// The distance of lines, as a share of their size.
 const LINE_HEIGHT: f32 = 1.1;
 
+/// The white space below a stack, in half rows. Two lines of most themes fill three half rows almost exactly.
+const SPACE: f32 = 0.1;
+
+/// How much further apart lines may be, so that stacks of three lines have little more space below them than those of two.
+const MAX_EASE: f32 = 1.1;
+
 /// More lines are not one row: a column might be too short for it.
 const MAX_LINES: usize = 10;
 
 /// Where the white space goes that is left of the last half row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Leftover {
-    /// Below the last line: it separates the lines from those below.
+    /// Below the last line: it separates the lines from those below, at much the same distance after each stack.
     Below,
     /// Between all lines, so that those of neighbouring stacks are as far apart.
     Between,
@@ -36,7 +42,10 @@ pub(super) fn stack_lines(
     let half_row = leading / HALVES;
     let halves = count_halves(pitch * lines.len(), half_row).max(HALVES);
     let pitch = match leftover {
-        Leftover::Below => pitch,
+        Leftover::Below => {
+            let even = (half_row * halves - half_row * SPACE) / lines.len();
+            Pt(even.0.clamp(pitch.0, pitch.0 * MAX_EASE))
+        }
         Leftover::Between => half_row * halves / lines.len(),
     };
     // The baseline of a line whose height is its pitch.
