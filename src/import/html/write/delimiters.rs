@@ -57,9 +57,12 @@ pub(super) fn write_tokens(tokens: &[LineToken]) -> String {
     let mut forms = vec![MarkForm::Delimiter; tokens.len()];
     for _ in 0..ROUNDS {
         let mut changed = false;
-        for (open, close) in &pairs {
+        for MarkPair { open, close, nesting } in &pairs {
             if forms[*open] == MarkForm::Delimiter
-                && !(opens(tokens, &forms, *open) && closes(tokens, &forms, *close))
+                && !(opens(tokens, &forms, *open)
+                    && closes(tokens, &forms, *close)
+                    && (*nesting == Nesting::Outer
+                        || [open, close].into_iter().all(|at| is_one_sided(tokens, &forms, *at))))
             {
                 forms[*open] = MarkForm::Element;
                 forms[*close] = MarkForm::Element;
@@ -88,14 +91,31 @@ pub(super) fn write_tokens(tokens: &[LineToken]) -> String {
     out
 }
 
-/// The indexes of each opening mark and its closing one.
-fn find_pairs(tokens: &[LineToken]) -> Vec<(usize, usize)> {
+/// An opening mark and its closing one, by their indexes.
+struct MarkPair {
+    open: usize,
+    close: usize,
+    nesting: Nesting,
+}
+
+/// Whether marks are inside of others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Nesting {
+    Outer,
+    Inner,
+}
+
+fn find_pairs(tokens: &[LineToken]) -> Vec<MarkPair> {
     let mut open = Vec::new();
     let mut pairs = Vec::new();
     for (index, token) in tokens.iter().enumerate() {
         match token {
             LineToken::Open(_) => open.push(index),
-            LineToken::Close(_) => pairs.extend(open.pop().map(|start| (start, index))),
+            LineToken::Close(_) => {
+                let start = open.pop();
+                let nesting = if open.is_empty() { Nesting::Outer } else { Nesting::Inner };
+                pairs.extend(start.map(|start| MarkPair { open: start, close: index, nesting }));
+            }
             _ => {}
         }
     }
@@ -113,6 +133,13 @@ fn opens(tokens: &[LineToken], forms: &[MarkForm], at: usize) -> bool {
 fn closes(tokens: &[LineToken], forms: &[MarkForm], at: usize) -> bool {
     let (before, after) = (before(tokens, forms, at), after(tokens, forms, at));
     !before.is_whitespace() && (!may_be_punctuation(before) || is_apart(after))
+}
+
+/// Whether a delimiter is not between punctuation on both sides, where it could open as well as close: inside of other
+/// marks, `***!*:*=***` would be read in another way.
+fn is_one_sided(tokens: &[LineToken], forms: &[MarkForm], at: usize) -> bool {
+    let is_sign = |c: char| may_be_punctuation(c) && !c.is_whitespace();
+    !(is_sign(before(tokens, forms, at)) && is_sign(after(tokens, forms, at)))
 }
 
 /// The other delimiters that touch a delimiter.
