@@ -21,7 +21,7 @@ pub(super) fn edited_guides(kind: &str) -> Vec<EditedGuide> {
 impl EditedGuide {
     fn open(kind: &str, name: &str) -> Self {
         let folder = Path::new("tests/fixtures").join(kind).join(name);
-        let mut place = Place::empty(&format!("{kind}-{name}"));
+        let mut place = Place::empty(&format!("edited/{kind}/{name}"));
         for file in list_names(&folder.join("before")) {
             place = place.with(&file, std::fs::read(folder.join("before").join(&file)).unwrap());
         }
