@@ -370,6 +370,7 @@ mod tests {
         for margin in [Margins { left: Mm(70.0), ..even }, Margins { right: Mm(70.0), ..even }] {
             let mut options = PdfOptions::default();
             (options.style.layout, options.style.columns, options.style.margin) = (Layout::Fold, 1, margin);
+            options.style.fold = FoldPlace::Half;
             let invalid_options = check_options(&options);
             assert!(
                 invalid_options
