@@ -62,8 +62,13 @@ struct Leftover {
 
 impl Leftover {
     fn new(left: usize, stretch: Stretch) -> Self {
-        let slight = left.min(stretch.at(1));
-        let left = left - slight;
+        let all = stretch.at(1);
+        if left < all {
+            // All gaps above questions grow, or none: the end of a column of many questions may stay open.
+            let slight = left.min(MAX_RAGGED + stretch.headings * Stretch::MORE_ABOVE_HEADINGS);
+            return Self { slight: to_cost(slight), wide: 0, open: to_cost(left - slight) };
+        }
+        let (slight, left) = (all, left - all);
         let wide = left.saturating_sub(MAX_RAGGED).min(stretch.at(Stretch::MAX_LEVEL) - stretch.at(1));
         Self { slight: to_cost(slight), wide: to_cost(wide), open: to_cost(left - wide) }
     }
@@ -85,6 +90,12 @@ mod tests {
         assert!(of_column(6, no_gaps, 120) < split && split < of_column(12, no_gaps, 120));
         // Gaps close the same hole.
         assert!(of_column(12, Stretch { headings: 0, questions: 6 }, 120) < of_column(12, no_gaps, 120));
+    }
+
+    #[test]
+    fn many_gaps_do_not_close_a_hole() {
+        let stretch = |questions| Stretch { headings: 0, questions };
+        assert!(of_column(28, stretch(38), 158) > 20 * of_column(28, stretch(28), 158));
     }
 
     #[test]
