@@ -28,6 +28,7 @@ use self::source::markdown_file::{MarkdownFile, Neighbours};
 use super::model::{ImportedGuide, Notice, NoticeKind, Origin};
 use super::original::error::{ImportError, ImportErrorKind};
 use super::original::input::InputFile;
+use crate::plural::counted;
 
 /// Reads questions from Markdown files.
 ///
@@ -79,12 +80,11 @@ pub fn read_markdown(files: &[InputFile]) -> Result<ImportedGuide, ImportError> 
         } else {
             "write each question as a heading, a `<summary>`, a list item, a bold line or behind `Q:`, with its answer below it"
         };
-        return Err(ImportError::new(
-            Origin { file, line: None },
-            ImportErrorKind::Empty,
-            "no questions found",
-            help,
-        ));
+        let message = match files.len() {
+            0 | 1 => "no questions found".to_owned(),
+            all => format!("no questions found, here and in {}", counted(all - 1, "other file")),
+        };
+        return Err(ImportError::new(Origin { file, line: None }, ImportErrorKind::Empty, message, help));
     }
     Ok(guide)
 }

@@ -104,6 +104,15 @@ sections:
 ";
 
 #[test]
+fn folders_without_questions_are_counted() {
+    let place = Place::empty("import-nothing")
+        .with("notes/a.css", "body { margin: 0 }\n")
+        .with("notes/b.md", "Text.\n");
+    let said = place.run(&["import", "notes"]).assert_failure();
+    assert!(said.contains("no questions found, here and in 1 other file"), "{said}");
+}
+
+#[test]
 fn bibliographies_join_a_guide() {
     let refs = "@book{knuth, title={The TeXbook}, year=1984}\n@misc{rfc1034, title={Domain names}, url={https://rfc.example/1034}}\n";
     let place = Place::empty("import-sources").with("out/guide.yaml", GUIDE).with("refs.bib", refs);

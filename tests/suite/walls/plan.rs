@@ -108,7 +108,7 @@ import/tables              import/original/encoding import/original/error import
                            import/model
 import/original/encoding
 import/original/fields
-import/markdown            import/original/error import/original/input import/model document audio
+import/markdown            import/original/error import/original/input import/model document audio plural
 import/anki                import/html import/original/error import/original/input import/model anki document image \
                            audio html
 import/original/input
