@@ -152,7 +152,7 @@ fn find_place(key: &Key, value: &Node, schema: Schema) -> Option<OddKey> {
     let (meant, help, is_elsewhere) = match (schema.name, key.text.as_str()) {
         ("a guide", "questions") => (
             vec!["sections"],
-            "questions stand in a section: write `sections:`, and below it `- id:`, `title:` and `questions:`",
+            "questions belong in a section: write `sections:`, and below it `- id:`, `title:` and `questions:`",
             false,
         ),
         ("a guide", "include") => (vec!["sections"], "write `sections:`, and `- include: …` below it", false),

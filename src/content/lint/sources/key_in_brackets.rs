@@ -13,7 +13,7 @@ use crate::document::{Inline, visit_lines};
 pub(crate) const KEY_IN_BRACKETS: LintRule = LintRule {
     code: "key-in-brackets",
     level: Level::Warning,
-    summary: "The key of a source stands in brackets without `@`, so it is text, not a citation.",
+    summary: "The key of a source is in brackets without `@`, so it is text, not a citation.",
     why: "Readers see the brackets and the key instead of a number that leads to the source.",
     example: "Not `Names are cached [rfc-1035].`; rather `Names are cached [@rfc-1035].`",
     source: "Pandoc's citation syntax, https://pandoc.org/MANUAL.html#citation-syntax",
