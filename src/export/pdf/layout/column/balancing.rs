@@ -1,6 +1,5 @@
 //! Balanced columns: the last ones of a part are as short as its breaks allow, and end at about the same height.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::break_table::{BreakTable, Stretch};
@@ -78,18 +77,20 @@ fn fill(
     columns: usize,
     height: usize,
 ) -> Option<BalancedColumns> {
-    // For each column: its possible ends, each with the cost so far and the end of the column before.
-    let mut levels: Vec<BTreeMap<usize, (Cost, usize)>> =
-        vec![BTreeMap::from([(range.start, (0, range.start))])];
+    // For each column: its possible ends, as places in the range, each with the cost so far and the end of the column before.
+    let reach = range.end - range.start + 1;
+    let mut levels: Vec<Vec<Option<(Cost, usize)>>> = vec![vec![None; reach]];
+    levels[0][0] = Some((0, range.start));
     for column in 1..=columns {
-        let mut level = BTreeMap::new();
+        let mut level = vec![None; reach];
         let mut relax = |end: usize, cost: Cost, start: usize| {
-            let known = level.entry(end).or_insert((cost, start));
-            if cost < known.0 {
-                *known = (cost, start);
+            let known = &mut level[end - range.start];
+            if known.is_none_or(|(known, _)| cost < known) {
+                *known = Some((cost, start));
             }
         };
-        for (&start, &(so_far, _)) in levels.last()?.iter().rev() {
+        for (offset, known) in levels.last()?.iter().enumerate().rev() {
+            let (start, Some((so_far, _))) = (range.start + offset, *known) else { continue };
             if start == range.end {
                 relax(start, so_far + cost::of_balanced_column(height, Stretch::default()), start);
                 continue;
@@ -106,11 +107,11 @@ fn fill(
         levels.push(level);
     }
     let mut end = range.end;
-    let cost = levels.last()?.get(&end)?.0;
+    let cost = levels.last()?[end - range.start]?.0;
     let mut ends = Vec::with_capacity(columns);
     for level in levels[1..].iter().rev() {
         ends.push(end);
-        end = level.get(&end)?.1;
+        end = level[end - range.start]?.1;
     }
     ends.reverse();
     let tallest = tallest(table, range.start, &ends);

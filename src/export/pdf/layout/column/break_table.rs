@@ -47,6 +47,8 @@ pub(super) struct BreakTable<'a> {
     heading_gaps: Vec<usize>,
     /// The number of gaps above questions that can grow, before each row.
     question_gaps: Vec<usize>,
+    /// The height of the repeated header above each row, where the row begins a column.
+    header_heights: Vec<usize>,
     places: Vec<BreakPlace>,
     /// The tallest white space before a row.
     pub max_blank: usize,
@@ -61,6 +63,7 @@ impl<'a> BreakTable<'a> {
             heights: running_sums(rows, |row| row.blank_before + row.height_in_halves()),
             heading_gaps: running_sums(rows, |row| usize::from(row.gap() == Some(Gap::Heading))),
             question_gaps: running_sums(rows, |row| usize::from(row.gap() == Some(Gap::Question))),
+            header_heights: rows.iter().map(repeated_height).collect(),
             places: Vec::new(),
             max_blank: rows.iter().map(|row| row.blank_before).max().unwrap_or(0),
         };
@@ -128,7 +131,7 @@ impl<'a> BreakTable<'a> {
     pub(super) fn row_height(&self, rows: Range<usize>) -> usize {
         let Some(first) = self.rows.get(rows.start).filter(|_| !rows.is_empty()) else { return 0 };
         let all = self.heights[rows.end] - self.heights[rows.start] - first.blank_before;
-        let height = all + repeated_height(first);
+        let height = all + self.header_heights[rows.start];
         if rows.len() == 1 { height.min(self.page_rows) } else { height }
     }
 
