@@ -26,7 +26,7 @@ fn bracket_bombs_fail_quickly() {
         let started = std::time::Instant::now();
         let folder = shelf::folder(&[("guide.yaml", yaml.as_bytes())]);
         assert!(qexport::content::read(&folder, "guide.yaml").is_err(), "{bomb}");
-        assert!(started.elapsed().as_secs() < 20, "`{bomb}` takes {:?}", started.elapsed());
+        assert!(started.elapsed().as_secs() < 5, "`{bomb}` takes {:?}", started.elapsed());
     }
 }
 
@@ -98,7 +98,7 @@ fn markup_bombs_are_read_quickly() {
         let markdown = bomb.repeat(100_000);
         let started = std::time::Instant::now();
         render_diagnostics(&markdown);
-        assert!(started.elapsed().as_secs() < 30, "`{bomb}` takes {:?}", started.elapsed());
+        assert!(started.elapsed().as_secs() < 10, "`{bomb}` takes {:?}", started.elapsed());
     }
 }
 
